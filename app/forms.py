@@ -1,0 +1,92 @@
+"""What all forms share: they speak to the person, and lose nothing."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from flask import g
+from flask_babel import lazy_gettext as _
+from wtforms import Form, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class BaseForm(Form):
+    """A form whose page may have been open too long: then it comes back with all that was typed."""
+
+    class Meta:
+        locales = ("nl",)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also false when the token of the page had expired; a fresh one is in the page that follows."""
+        valid = super().validate(extra_validators)
+        if g.get("form_expired"):
+            self.form_errors.append(
+                _("Deze pagina stond te lang open. Alles wat je typte staat er nog: verstuur het opnieuw.")
+            )
+            return False
+        return valid
+
+
+def as_stored(text: str | None) -> str:
+    """What was typed, with CRLF made LF and nothing else changed."""
+    return (text or "").replace("\r\n", "\n")
+
+
+def stripped(text: str | None) -> str:
+    """For names and addresses: without spaces around it."""
+    return (text or "").strip()
+
+
+class TextArea(TextAreaField):
+    """A text from a person; stored plain, escaped on output."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep it as typed."""
+        if valuelist:
+            self.data = as_stored(valuelist[0])
+
+
+class Line(StringField):
+    """One line of text, without spaces around it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Without spaces around it."""
+        if valuelist:
+            self.data = stripped(valuelist[0])
+
+
+class NoControlCharacters:
+    """Refuses characters that no keyboard gives: they break mails and files."""
+
+    def __call__(self, form: Form, field: Any) -> None:
+        if any(ord(character) < 32 and character not in "\n\t" for character in field.data or ""):
+            raise ValidationError(_("Hier staan tekens in die we niet kunnen bewaren. Typ de tekst opnieuw."))
+
+
+class MonthField(StringField):
+    """A year and month, typed as YYYY-MM; `month` is its first day."""
+
+    month: date | None = None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keeps what was typed, also when it is no month."""
+        self.data = stripped(valuelist[0]) if valuelist else ""
+        self.month = None
+        if not self.data:
+            return
+        match = re.fullmatch(r"(\d{4})-(\d{1,2})", self.data) or re.fullmatch(r"(\d{1,2})[-/](\d{4})", self.data)
+        try:
+            first, second = (int(part) for part in match.groups()) if match else (0, 0)
+            year, month = (first, second) if first > 12 else (second, first)
+            self.month = date(year, month, 1)
+        except ValueError:
+            raise ValueError(_("Schrijf jaar en maand, zoals 2026-03")) from None
+
+
+def keeps_what_was_typed(view: View) -> View:
+    """A view whose form comes back filled when its page had been open too long."""
+    view.keeps_what_was_typed = True  # type: ignore[attr-defined]
+    return view

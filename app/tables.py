@@ -1,0 +1,10 @@
+"""All tables, in one import, for migrations and for whoever starts a process."""
+
+import app.accounts.models
+import app.audit.models
+import app.contributions.models
+import app.facilities.models
+import app.identities.models
+import app.mail.models
+import app.notices.models
+import app.replies.models  # noqa: F401
