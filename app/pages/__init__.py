@@ -1,0 +1,1 @@
+"""Pages of prose and the gedragscode: the same for everyone, without a database."""

@@ -1,0 +1,29 @@
+"""The pages of prose: Markdown files, read and parsed once."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from app.pages.markdown import render_markdown
+
+FOLDER = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A page of prose."""
+
+    title: str
+    lead: str
+    """The first paragraph, as plain text."""
+    body: Markup
+
+
+@cache
+def prose(name: str, language: str = "nl") -> Prose:
+    """The page in this file: `# title`, a paragraph of lead, then the rest."""
+    text = (FOLDER / language / f"{name}.md").read_text(encoding="utf-8")
+    title, lead, body = text.split("\n\n", 2)
+    return Prose(title.removeprefix("# ").strip(), " ".join(lead.split()), render_markdown(body))

@@ -1,0 +1,48 @@
+"""The pages that explain: rules, checks, privacy, conditions, accessibility, who we are."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from app.audience import Everyone, audience
+from app.pages.prose import prose
+from app.times import long_date
+from moderation.rulebook import current_rulebook
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/gedragscode")
+@audience(Everyone)
+def rules() -> ResponseReturnValue:
+    rulebook = current_rulebook()
+    return render_template("pages/rules.html", rulebook=rulebook, valid_from=long_date(rulebook.valid_from))
+
+
+@bp.get("/hoe-we-controleren")
+@audience(Everyone)
+def how_we_check() -> ResponseReturnValue:
+    return render_template("pages/prose.html", page=prose("hoe-we-controleren"))
+
+
+@bp.get("/privacy")
+@audience(Everyone)
+def privacy() -> ResponseReturnValue:
+    return render_template("pages/prose.html", page=prose("privacy"))
+
+
+@bp.get("/gebruiksvoorwaarden")
+@audience(Everyone)
+def conditions() -> ResponseReturnValue:
+    return render_template("pages/prose.html", page=prose("gebruiksvoorwaarden"))
+
+
+@bp.get("/toegankelijkheid")
+@audience(Everyone)
+def accessibility() -> ResponseReturnValue:
+    return render_template("pages/prose.html", page=prose("toegankelijkheid"))
+
+
+@bp.get("/over-ons")
+@audience(Everyone)
+def about() -> ResponseReturnValue:
+    return render_template("pages/prose.html", page=prose("over-ons"))
