@@ -1,13 +1,14 @@
 """What all forms share: they speak to the person, and lose nothing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
 from flask import g
 from flask_babel import lazy_gettext as _
 from wtforms import Form, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -66,6 +67,11 @@ class NoControlCharacters:
             raise ValidationError(_("Hier staan tekens in die we niet kunnen bewaren. Typ de tekst opnieuw."))
 
 
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Pairs of value and label, for a list or a group of buttons."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
 class MonthField(StringField):
     """A year and month, typed as YYYY-MM; `month` is its first day."""
 
@@ -77,7 +83,9 @@ class MonthField(StringField):
         self.month = None
         if not self.data:
             return
-        match = re.fullmatch(r"(\d{4})-(\d{1,2})", self.data) or re.fullmatch(r"(\d{1,2})[-/](\d{4})", self.data)
+        match = re.fullmatch(r"(\d{4})-(\d{1,2})", self.data) or re.fullmatch(
+            r"(\d{1,2})[-/](\d{4})", self.data
+        )
         try:
             first, second = (int(part) for part in match.groups()) if match else (0, 0)
             year, month = (first, second) if first > 12 else (second, first)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+
 class TrustedProxies:
     """Replaces REMOTE_ADDR by the nearest address in X-Forwarded-For that is not a trusted proxy."""
 
@@ -31,6 +32,7 @@ class TrustedProxies:
             ipaddress.ip_address(address) in network for network in self.networks
         )
 
+
 def is_address(text: str) -> bool:
     """An IPv4 or IPv6 address."""
     try:
@@ -39,4 +41,4 @@ def is_address(text: str) -> bool:
         return False
     return True
 
-_Wsgi = Callable[..., Any]
+

@@ -45,9 +45,7 @@ class Account(UserMixin, Base):
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    facilities: Mapped[list[Facility]] = relationship(
-        secondary=account_facilities, order_by=Facility.name
-    )
+    facilities: Mapped[list[Facility]] = relationship(secondary=account_facilities, order_by=Facility.name)
 
     @property
     def is_active(self) -> bool:

@@ -69,9 +69,7 @@ class Contribution(Base):
     published_version: Mapped["Version | None"] = relationship(
         foreign_keys=published_version_id, viewonly=True
     )
-    decisions: Mapped[list["Decision"]] = relationship(
-        back_populates="contribution", order_by="Decision.id"
-    )
+    decisions: Mapped[list["Decision"]] = relationship(back_populates="contribution", order_by="Decision.id")
     claim: Mapped["Claim | None"] = relationship(back_populates="contribution", cascade="all, delete-orphan")
 
     __mapper_args__ = {  # noqa: RUF012 (SQLAlchemy reads it from the class)
@@ -136,9 +134,7 @@ class Version(Base):
     """What an editor replaced in this version: field, start, end (of the label), label."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    contribution: Mapped[Contribution] = relationship(
-        back_populates="versions", foreign_keys=contribution_id
-    )
+    contribution: Mapped[Contribution] = relationship(back_populates="versions", foreign_keys=contribution_id)
     findings: Mapped[list["RecordedFinding"]] = relationship(
         back_populates="version", order_by="RecordedFinding.id"
     )

@@ -1,0 +1,225 @@
+"""Reads of contributions: what is public, what waits, what is in the queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql import ColumnElement
+
+from app.contributions.history import history_of
+from app.contributions.models import Claim, Contribution, RecordedFinding, Review, Version
+from app.database import now, session
+from app.facilities.models import Facility
+from app.replies.models import Reply
+from moderation.findings import FacilityFacts, Severity, Submission
+from moderation.states import State
+
+ENQUEUED_AGAIN_AFTER = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class WaitingSubmission:
+    """A version that waits for screening, with all that the checks may look at."""
+
+    version_id: int
+    submission: Submission
+
+
+def waiting_submission(contribution_id: int) -> WaitingSubmission | None:
+    """What is to be screened, or None where it has moved on."""
+    contribution = session.get(Contribution, contribution_id)
+    if contribution is None or not contribution.awaits_screening or contribution.latest_version is None:
+        return None
+    version = contribution.latest_version
+    facility = contribution.facility
+    return WaitingSubmission(
+        version.id,
+        Submission(
+            kind=contribution.kind,
+            texts={field: text for field, text in version.texts.items() if text},
+            scores=version.scores,
+            experience_from=version.experience_from,
+            experience_until=version.experience_until,
+            written_at=contribution.confirmed_at or contribution.created_at,
+            facility=facts(facility),
+            history=history_of(contribution, version),
+        ),
+    )
+
+
+def facts(facility: Facility) -> FacilityFacts:
+    """What a check may know of this facility."""
+    return FacilityFacts(
+        name=facility.name,
+        municipality=facility.municipality,
+        places=facility.places,
+        website=facility.website,
+        sector=facility.sector.value,
+        organisation=facility.organisation.name if facility.organisation else "",
+        street=facility.street,
+        postcode=facility.postcode,
+        phone=facility.phone,
+        email=facility.email,
+    )
+
+
+def overdue_screenings(limit: int = 200) -> list[int]:
+    """Ids of what waits for screening without a lease renewed in the last minute."""
+    moment = now()
+    return list(
+        session.scalars(
+            select(Contribution.id)
+            .where(
+                Contribution.awaits_screening,
+                or_(
+                    Contribution.screening_lease_until.is_(None),
+                    Contribution.screening_lease_until < moment,
+                ),
+            )
+            .order_by(Contribution.id)
+            .limit(limit)
+        )
+    )
+
+
+def visible() -> tuple[ColumnElement[bool], ...]:
+    """What the public may see now; said again in each query, whatever a job has done."""
+    return (
+        Contribution.state == State.PUBLISHED,
+        Contribution.revealed_at.is_not(None),
+        Contribution.published_version_id.is_not(None),
+        or_(Contribution.visible_from.is_(None), Contribution.visible_from <= now()),
+    )
+
+
+def published_reviews(facility: Facility, *, offset: int = 0, limit: int = 20) -> Sequence[Review]:
+    """Newest first, with the approved version and the replies. Two statements, however many reviews."""
+    return session.scalars(
+        select(Review)
+        .where(Review.facility_id == facility.id, Review.kind == "review", *visible())
+        .options(
+            joinedload(Review.published_version),
+            selectinload(Review.replies).joinedload(Reply.published_version),
+        )
+        .order_by(Review.list_key.desc(), Review.id.desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def visible_replies(review: Review) -> list[Reply]:
+    """The replies that may be seen, oldest first; `review` must itself be visible."""
+    return [reply for reply in review.replies if reply.is_visible and reply.published_version is not None]
+
+
+def number_of_published_reviews(facility: Facility) -> int:
+    """How many the public may see."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Contribution)
+            .where(Contribution.facility_id == facility.id, Contribution.kind == "review", *visible())
+        )
+        or 0
+    )
+
+
+def published_by_public_id(public_id: str) -> Contribution | None:
+    """A review or reply that the public may see, by its public id."""
+    found = session.scalar(
+        select(Contribution)
+        .where(Contribution.public_id == public_id, *visible())
+        .options(joinedload(Contribution.published_version), joinedload(Contribution.facility))
+    )
+    if isinstance(found, Reply) and published_review(found.review_id) is None:
+        return None
+    return found
+
+
+def published_review(review_id: int | None) -> Review | None:
+    """This review, where the public may see it."""
+    return session.scalar(select(Review).where(Review.id == review_id, *visible()))
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """A line of the editors' queue."""
+
+    contribution: Contribution
+    severities: dict[Severity, int]
+    """How many findings of each severity the latest version has."""
+
+
+URGENT_FIRST = case((Contribution.urgency == Severity.URGENT.rank, 0), else_=1)
+
+
+def queue(*, offset: int = 0, limit: int = 25) -> list[QueueItem]:
+    """Urgent on top, then the oldest promise first."""
+    contributions = session.scalars(
+        select(Contribution)
+        .where(Contribution.is_open)
+        .options(
+            joinedload(Contribution.facility),
+            joinedload(Contribution.latest_version),
+            joinedload(Contribution.claim).joinedload(Claim.account),
+        )
+        .order_by(URGENT_FIRST, Contribution.due_at, Contribution.id)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    counted = severities([c.latest_version_id for c in contributions if c.latest_version_id])
+    return [QueueItem(c, counted.get(c.latest_version_id or 0, {})) for c in contributions]
+
+
+def severities(version_ids: Sequence[int]) -> dict[int, dict[Severity, int]]:
+    """Version → severity → number of findings."""
+    rows = session.execute(
+        select(RecordedFinding.version_id, RecordedFinding.severity, func.count())
+        .where(RecordedFinding.version_id.in_(version_ids))
+        .group_by(RecordedFinding.version_id, RecordedFinding.severity)
+    )
+    counted: dict[int, dict[Severity, int]] = {}
+    for version_id, severity, number in rows:
+        counted.setdefault(version_id, {})[severity] = number
+    return counted
+
+
+def number_open() -> int:
+    """How many wait for an editor."""
+    return session.scalar(select(func.count()).select_from(Contribution).where(Contribution.is_open)) or 0
+
+
+def with_everything(contribution_id: int) -> Contribution | None:
+    """One contribution as the editor's page needs it."""
+    return session.scalar(
+        select(Contribution)
+        .where(Contribution.id == contribution_id)
+        .options(
+            joinedload(Contribution.facility),
+            joinedload(Contribution.claim).joinedload(Claim.account),
+            selectinload(Contribution.versions).selectinload(Version.findings),
+            selectinload(Contribution.decisions),
+        )
+    )
+
+
+def earlier_reviews_of_author(review: Review) -> Sequence[Review]:
+    """By the same author about the same facility, newest first, whatever became of them."""
+    from app.identities.models import Identity
+
+    own_key = select(Identity.email_key).where(Identity.id == review.identity_id).scalar_subquery()
+    return session.scalars(
+        select(Review)
+        .join(Identity, Identity.id == Review.identity_id)
+        .where(
+            Identity.email_key == own_key,
+            Review.facility_id == review.facility_id,
+            Review.id != review.id,
+            Review.state != State.UNCONFIRMED,
+        )
+        .options(joinedload(Review.latest_version))
+        .order_by(Review.id.desc())
+        .limit(10)
+    ).all()

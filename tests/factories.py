@@ -1,0 +1,246 @@
+"""Facilities, accounts and contributions for tests, each brought where it must be by the real actions.
+
+Whatever is made is committed, as it would be before somebody opens a page.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+
+from app.accounts.models import Account, AccountRole
+from app.accounts.sign_in import hash_password
+from app.contributions.actions import (
+    AUTHOR,
+    Actor,
+    add_version,
+    apply_action,
+    erase_content,
+    record_screening,
+)
+from app.contributions.models import Contribution, Review
+from app.database import now, session
+from app.facilities.models import Facility, FacilityRequest, Organisation
+from app.identities.actions import add_identity, new_author_link
+from app.notices.models import Complaint, Notice, NoticeReason
+from app.questionnaires import Sector, current_questionnaire
+from app.replies.models import Reply
+from moderation.findings import Finding
+from moderation.states import Action, Role, State
+
+numbers = count(1)
+
+PASSWORD = "drie groene fietsen in de regen"
+
+GOOD = "Onze dochter gaat er graag naartoe. De begeleiders vertellen elke avond hoe haar dag was."
+BETTER = "De tuin is klein. Bij regen blijven de kinderen de hele dag binnen."
+THANKS = "Dank je wel voor je waardering. We zoeken naar een grotere tuin voor de kinderen."
+MESSAGE = "Kan je de naam van de begeleider weglaten? Pas je tekst aan en verstuur hem opnieuw."
+
+
+def make_facility(**values: Any) -> Facility:
+    """A childcare facility of 24 places that takes part."""
+    number = next(numbers)
+    facility = Facility(
+        **{
+            "sector": Sector.KINDEROPVANG,
+            "dossiernummer": f"{20000 + number}",
+            "name": f"De Zonnebloem {number}",
+            "kind": "Groepsopvang",
+            "places": 24,
+            "street": "Kerkstraat",
+            "house_number": "12",
+            "postcode": "9000",
+            "municipality": "Gent",
+            "search_key": f"de zonnebloem {number} gent 9000",
+            **values,
+        }
+    )
+    session.add(facility)
+    session.commit()
+    return facility
+
+
+def make_organisation(name: str = "Kinderen Eerst vzw") -> Organisation:
+    """An organisation without a number."""
+    organisation = Organisation(name=name)
+    session.add(organisation)
+    session.commit()
+    return organisation
+
+
+def make_account(
+    role: AccountRole = AccountRole.EDITOR, facilities: Iterable[Facility] = (), **values: Any
+) -> Account:
+    """Somebody who signs in, with PASSWORD."""
+    number = next(numbers)
+    account = Account(
+        **{
+            "email": f"{role.value}-{number}@platform.example",
+            "name": f"Sam {number}",
+            "role": role,
+            "facilities": list(facilities),
+            "password_hash": password_hash(),
+            **values,
+        }
+    )
+    session.add(account)
+    session.commit()
+    return account
+
+
+@cache
+def password_hash() -> str:
+    """Made once: it is slow on purpose."""
+    return hash_password(PASSWORD)
+
+
+def make_review(
+    facility: Facility | None = None,
+    state: State = State.PUBLISHED,
+    *,
+    texts: Mapping[str, str] | None = None,
+    scores: Mapping[str, int | None] | None = None,
+    email: str = "",
+    findings: Iterable[Finding] = (),
+) -> Review:
+    """A review of a parent, in this state."""
+    facility = facility or make_facility()
+    number = next(numbers)
+    questionnaire = current_questionnaire(facility.sector)
+    review = Review(
+        facility_id=facility.id,
+        questionnaire_version=questionnaire.version,
+        identity_id=add_identity("Noor", "Peeters", email or f"noor{number}@voorbeeld.example").id,
+        state=State.UNCONFIRMED,
+    )
+    session.add(review)
+    session.flush()
+    review.latest_version_id = add_version(
+        review,
+        texts=texts or {"text_good": GOOD, "text_better": BETTER},
+        scores=scores or {theme.key: 4 for theme in questionnaire.themes},
+        relation=questionnaire.relations[0].key,
+        experience_from=date(2026, 1, 1),
+        experience_until=date(2026, 10, 1),
+        made_by=Role.AUTHOR,
+    ).id
+    session.commit()
+    bring(review, state, findings)
+    return review
+
+
+def make_reply(
+    review: Review, account: Account, state: State = State.PUBLISHED, *, text: str = THANKS
+) -> Reply:
+    """A facility's answer to a review, in this state."""
+    reply = Reply(
+        facility_id=review.facility_id,
+        review_id=review.id,
+        account_id=account.id,
+        state=State.SUBMITTED,
+        awaits_screening=True,
+    )
+    session.add(reply)
+    session.flush()
+    reply.latest_version_id = add_version(reply, texts={"text": text}, made_by=Role.AUTHOR).id
+    session.commit()
+    bring(reply, state)
+    return reply
+
+
+def make_notice(contribution: Contribution, **values: Any) -> Notice:
+    """Somebody reports this published text."""
+    notice = Notice(
+        **{
+            "reference": f"M-{next(numbers):06}",
+            "contribution_id": contribution.id,
+            "version_id": contribution.published_version_id,
+            "reason": NoticeReason.UNTRUE,
+            "explanation": "Er is wel een grote tuin.",
+            **values,
+        }
+    )
+    session.add(notice)
+    session.commit()
+    return notice
+
+
+def make_complaint(contribution: Contribution, **values: Any) -> Complaint:
+    """Whoever wrote this objects to the last decision."""
+    complaint = Complaint(
+        **{
+            "contribution_id": contribution.id,
+            "decision_id": contribution.decisions[-1].id,
+            "text": "Er staat geen enkele naam in mijn tekst.",
+            "due_at": now() + timedelta(days=10),
+            **values,
+        }
+    )
+    session.add(complaint)
+    session.commit()
+    return complaint
+
+
+def make_facility_request() -> FacilityRequest:
+    """Somebody misses a facility."""
+    request = FacilityRequest(sector=Sector.KINDEROPVANG, name="De Wolk", municipality="Aalst")
+    session.add(request)
+    session.commit()
+    return request
+
+
+def make_author_link(review: Review) -> str:
+    """The address of an author's page, as it stands in a mail."""
+    token = new_author_link(review.id)
+    session.commit()
+    return f"/waardering/link/{token}"
+
+
+ROADS: Mapping[State, tuple[Action, ...]] = {
+    State.SUBMITTED: (),
+    State.QUEUED: (Action.QUEUE,),
+    State.ESCALATED: (Action.QUEUE, Action.ESCALATE),
+    State.PUBLISHED: (Action.QUEUE, Action.PUBLISH),
+    State.RETURNED: (Action.QUEUE, Action.RETURN),
+    State.REJECTED: (Action.QUEUE, Action.REJECT),
+    State.REMOVED: (Action.QUEUE, Action.PUBLISH, Action.REMOVE),
+    State.WITHDRAWN: (Action.QUEUE, Action.WITHDRAW),
+    State.ERASED: (Action.QUEUE, Action.ERASE),
+}
+"""What happens to a contribution after it was submitted, until it is in this state."""
+
+
+def bring(contribution: Contribution, state: State, findings: Iterable[Finding] = ()) -> None:
+    """On to this state, each step committed. Danger among the findings escalates by itself."""
+    if contribution.state is state:
+        return
+    if contribution.state is State.UNCONFIRMED:
+        act(contribution, Action.CONFIRM)
+    for action in ROADS[state]:
+        if contribution.state is not state:
+            act(contribution, action, findings)
+    assert contribution.state is state
+
+
+def act(contribution: Contribution, action: Action, findings: Iterable[Finding] = ()) -> None:
+    """One step, by whoever takes it in reality."""
+    if action is Action.QUEUE:
+        assert contribution.latest_version_id is not None
+        record_screening(contribution.id, contribution.latest_version_id, findings)
+    elif action in (Action.CONFIRM, Action.WITHDRAW, Action.ERASE):
+        apply_action(contribution, action, AUTHOR, seen_lock=contribution.lock_version)
+    else:
+        editor = Actor(Role.EDITOR, make_account().id)
+        apply_action(
+            contribution,
+            action,
+            editor,
+            seen_lock=contribution.lock_version,
+            rule="person_name",
+            message=MESSAGE,
+        )
+    if action is Action.ERASE:
+        erase_content(contribution)
+    session.commit()
