@@ -1,0 +1,156 @@
+"""From a form on the desk to a decision; every refusal is a sentence."""
+
+from collections.abc import Callable, Mapping
+
+from flask_babel import gettext as _
+
+from app.accounts.models import Account
+from app.backoffice.forms import DecisionForm, RedactForm
+from app.contributions.actions import (
+    Actor,
+    Claimed,
+    DangerUnresolved,
+    OutOfDate,
+    SamePerson,
+    apply_action,
+    tell_author,
+)
+from app.contributions.models import Contribution, Version
+from app.contributions.redaction import Cut, NotInText, find_passage
+from app.contributions.redaction import redact as redact_passage
+from app.database import session
+from moderation.rulebook import TO_FILL_IN, rules_for
+from moderation.states import Action, NotAllowed
+
+JUDGEMENTS: Mapping[Action, bool] = {
+    Action.PUBLISH: False,
+    Action.RETURN: True,
+    Action.REJECT: True,
+    Action.ESCALATE: True,
+    Action.REMOVE: True,
+    Action.RESTORE: False,
+    Action.QUEUE: False,
+}
+"""What an editor can decide, and whether it needs a rule and a message."""
+
+
+class Refusal(Exception):
+    """It was not decided; the message says why, or the form says it at its fields."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def decide_on(contribution: Contribution, action: Action, form: DecisionForm, account: Account) -> None:
+    """Checks the claim and the form, then decides. Raises Refusal."""
+    must_hold(contribution, account)
+    rules = [rule.id for rule in rules_for(contribution.kind, action)]
+    if JUDGEMENTS[action]:
+        if not form.needs(rules):
+            raise Refusal
+        if TO_FILL_IN in (form.message.data or ""):
+            form.message.errors = [_("Vul in wat er nog ontbreekt, op de plaats van ___")]
+            raise Refusal
+    if action is Action.QUEUE and not (form.note.data or "").strip():
+        form.note.errors = [_("Schrijf wat je deed en waarom dit verder kan")]
+        raise Refusal
+    reasoned = JUDGEMENTS[action]
+
+    def carry_out() -> None:
+        decision = apply_action(
+            contribution,
+            action,
+            Actor(account.moderation_role, account.id),
+            judged=judged_version(form.version.data),
+            seen_lock=number_in(form.lock.data),
+            rule=form.rule.data if reasoned else None,
+            message=(form.message.data or "") if reasoned else "",
+            note=form.note.data or "",
+        )
+        if action is not Action.QUEUE:  # from one pile to the other: nothing to tell
+            tell_author(contribution, decision)
+
+    with_sentences(carry_out)
+
+
+def redact_on(contribution: Contribution, form: RedactForm, account: Account) -> None:
+    """The place of a finding, or a passage that stands once in the text. Raises Refusal."""
+    must_hold(contribution, account)
+    if form.rule.data not in {rule.id for rule in rules_for(contribution.kind, Action.REDACT)}:
+        form.rule.errors = [_("Kies de regel waarop je steunt")]
+    if not (form.message.data or "").strip():
+        form.message.errors = [_("Schrijf waarom, in gewone woorden")]
+    if form.rule.errors or form.message.errors:
+        raise Refusal
+    version = judged_version(form.version.data)
+    if version is None or version.id != contribution.latest_version_id:
+        raise Refusal(out_of_date())
+    with_sentences(
+        lambda: redact_passage(
+            contribution,
+            place(form, version),
+            Actor(account.moderation_role, account.id),
+            seen_lock=number_in(form.lock.data),
+            rule=form.rule.data,
+            message=form.message.data or "",
+        )
+    )
+
+
+def place(form: RedactForm, version: Version) -> Cut:
+    """Where the label comes: the given positions while they hold the passage, else the passage itself."""
+    start, end, passage = number_in(form.start.data), number_in(form.end.data), form.passage.data or ""
+    text = version.texts.get(form.field.data or "", "")
+    if form.field.data and text[start:end] == passage and passage:
+        return Cut(form.field.data, start, end, form.label.data)
+    return find_passage(version, passage, form.label.data)
+
+
+def must_hold(contribution: Contribution, account: Account) -> None:
+    """Only who claimed an item decides on it."""
+    held = contribution.claim
+    if held is not None and held.is_live and held.account_id != account.id:
+        raise Refusal(_("%(name)s is met deze bijdrage bezig.", name=held.account.name))
+    if held is None or not held.is_live:
+        raise Refusal(_("Je hebt deze bijdrage niet meer. Neem ze opnieuw voor je beslist."))
+
+
+def with_sentences(decide: Callable[[], object]) -> None:
+    """Run it; say in a sentence why it could not be."""
+    try:
+        decide()
+    except (OutOfDate, NotAllowed) as error:
+        raise Refusal(out_of_date()) from error
+    except SamePerson as error:
+        raise Refusal(_("Jij nam de vorige beslissing. Iemand anders moet dit beslissen.")) from error
+    except DangerUnresolved as error:
+        raise Refusal(
+            _(
+                "Er is een teken van gevaar. Weigeren kan pas nadat een hoofdredacteur dat afhandelde "
+                "en de bijdrage terug in de wachtrij zette."
+            )
+        ) from error
+    except NotInText as error:
+        raise Refusal(_("Deze passage staat niet, of meer dan één keer, in de tekst. Kijk ze na.")) from error
+    except Claimed as error:
+        raise Refusal(_("Een collega is al met deze bijdrage bezig.")) from error
+
+
+def out_of_date() -> str:
+    """Somebody was first."""
+    sentence: str = _(
+        "Deze bijdrage veranderde terwijl je las: iemand anders besliste al, of de tekst is nieuw. "
+        "Je beslissing is niet bewaard. Lees de bijdrage opnieuw."
+    )
+    return sentence
+
+
+def judged_version(number: str | None) -> Version | None:
+    """The version that stood on the page."""
+    return session.get(Version, number_in(number))
+
+
+def number_in(text: str | None) -> int:
+    """A whole number from a hidden field, or -1."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else -1

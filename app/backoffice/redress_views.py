@@ -1,0 +1,116 @@
+"""Notices, complaints and missed facilities on the editors' desk."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audience import Editor, audience
+from app.backoffice.forms import ComplaintDecisionForm, NoticeDecisionForm
+from app.backoffice.queries import missed_facilities, open_work
+from app.contributions.actions import OutOfDate, SamePerson
+from app.contributions.queries import number_open
+from app.database import now, session
+from app.facilities.models import FacilityRequest
+from app.forms import keeps_what_was_typed
+from app.jobs import enqueue_outbox
+from app.notices.actions import decide_complaint, decide_notice
+from app.notices.models import ComplaintOutcome, NoticeOutcome
+from app.notices.queries import find_complaint, find_notice, open_complaints, open_notices
+from moderation.states import NotAllowed
+
+bp = Blueprint("redress", __name__, url_prefix="/redactie")
+
+
+@bp.route("/meldingen")
+@audience(Editor)
+def show_notices() -> ResponseReturnValue:
+    """What readers and providers reported, oldest first."""
+    return render_template(
+        "backoffice/notices.html", notices=open_notices(100), total=number_open(), work=open_work()
+    )
+
+
+@bp.route("/meldingen/<int:number>", methods=["GET", "POST"])
+@audience(Editor)
+@keeps_what_was_typed
+def judge_notice(number: int) -> ResponseReturnValue:
+    """The reported text, and the answer to who reported it."""
+    notice = find_notice(number)
+    if notice is None:
+        abort(404)
+    form = NoticeDecisionForm(request.form)
+    if request.method == "POST" and form.validate():
+        if notice.decided_at is not None:
+            flash(_("Een collega behandelde deze melding al."), "warning")
+            return redirect(url_for(".show_notices"))
+        decide_notice(notice, current_user.id, NoticeOutcome(form.outcome.data), form.answer.data or "")
+        session.commit()
+        enqueue_outbox()
+        flash(_("Je antwoord is bewaard en wordt verstuurd."), "success")
+        return redirect(url_for(".show_notices"))
+    return render_template("backoffice/notice.html", reported=notice, form=form)
+
+
+@bp.route("/bezwaren")
+@audience(Editor)
+def show_complaints() -> ResponseReturnValue:
+    """Who objects to a decision, oldest first."""
+    return render_template(
+        "backoffice/complaints.html", complaints=open_complaints(100), total=number_open(), work=open_work()
+    )
+
+
+@bp.route("/bezwaren/<int:number>", methods=["GET", "POST"])
+@audience(Editor)
+@keeps_what_was_typed
+def judge_complaint(number: int) -> ResponseReturnValue:
+    """Only somebody else than who took the decision can judge it."""
+    complaint = find_complaint(number)
+    if complaint is None:
+        abort(404)
+    own = complaint.decision.account_id == current_user.id
+    form = ComplaintDecisionForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            if complaint.decided_at is not None:
+                raise OutOfDate
+            decide_complaint(
+                complaint, current_user.id, ComplaintOutcome(form.outcome.data), form.answer.data or ""
+            )
+            session.commit()
+            enqueue_outbox()
+            flash(_("Je antwoord is bewaard en wordt verstuurd."), "success")
+            return redirect(url_for(".show_complaints"))
+        except SamePerson:
+            session.rollback()
+            form.form_errors.append(
+                _("Jij nam deze beslissing. Iemand anders moet over het bezwaar oordelen.")
+            )
+        except (OutOfDate, NotAllowed):
+            session.rollback()
+            form.form_errors.append(_("Dit bezwaar of de bijdrage veranderde intussen. Kijk opnieuw."))
+        complaint = find_complaint(number)
+    return render_template("backoffice/complaint.html", complaint=complaint, own=own, form=form)
+
+
+@bp.route("/gemist")
+@audience(Editor)
+def show_requests() -> ResponseReturnValue:
+    """Facilities that visitors did not find."""
+    return render_template(
+        "backoffice/requests.html", requests=missed_facilities(), total=number_open(), work=open_work()
+    )
+
+
+@bp.route("/gemist/<int:number>", methods=["POST"])
+@audience(Editor)
+def handle_request(number: int) -> ResponseReturnValue:
+    """Looked up."""
+    found = session.get(FacilityRequest, number)
+    if found is None:
+        abort(404)
+    if found.handled_at is None:
+        found.handled_at = now()
+        session.commit()
+    return redirect(url_for(".show_requests"))

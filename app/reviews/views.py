@@ -1,0 +1,194 @@
+"""A parent writes a review."""
+
+import secrets
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import session as cookie_session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from app.audience import Everyone, audience
+from app.config import settings
+from app.contributions.models import Review
+from app.database import session
+from app.facilities.models import Facility
+from app.facilities.queries import find_facility
+from app.forms import keeps_what_was_typed
+from app.jobs import enqueue_outbox
+from app.limits import may, visitor
+from app.questionnaires import current_questionnaire
+from app.reviews.actions import (
+    ask_for_facility,
+    ask_to_confirm,
+    correct_address,
+    mail_lost_links,
+    submit_review,
+)
+from app.reviews.forms import EmailForm, MissingFacilityForm, relation_options, review_form
+from moderation.states import State
+
+bp = Blueprint("reviews", __name__)
+
+TOO_MANY = 429
+
+
+def open_facility(sector: str, dossiernummer: str) -> Facility:
+    """A facility that takes reviews; 404 when there is none."""
+    facility = find_facility(sector, dossiernummer)
+    if facility is None:
+        abort(404)
+    return facility
+
+
+@bp.route("/voorzieningen/<sector>/<dossiernummer>/waarderen", methods=["GET", "POST"])
+@audience(Everyone)
+@keeps_what_was_typed
+def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
+    """The form; sent twice, it is stored once."""
+    facility = open_facility(sector, dossiernummer)
+    if not facility.accepts_reviews:
+        return redirect(url_for("facilities.show", sector=sector, dossiernummer=dossiernummer))
+    questionnaire = current_questionnaire(sector)
+    form = review_form(questionnaire)(request.form)
+    form.relation.choices = relation_options(questionnaire)
+    status = 200
+    if request.method == "POST" and form.validate():
+        if may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
+            return store(facility, form)
+        form.form_errors.append(
+            _("Er kwamen veel waarderingen na elkaar van dit adres. Wacht een uur en verstuur opnieuw.")
+        )
+        status = TOO_MANY
+    form.submission_key.data = form.submission_key.data or secrets.token_urlsafe(16)
+    return (
+        render_template(
+            "reviews/write_review.html", facility=facility, questionnaire=questionnaire, form=form
+        ),
+        status,
+    )
+
+
+def store(facility: Facility, form: Any) -> ResponseReturnValue:
+    """Commit, then let the mail go."""
+    key = form.submission_key.data or None
+    try:
+        review = submit_review(
+            facility,
+            form.questionnaire,
+            form,
+            address=visitor(),
+            browser=request.headers.get("User-Agent", ""),
+        )
+        session.commit()
+    except IntegrityError:  # the same form, sent twice in the same moment
+        session.rollback()
+        review = session.query(Review).filter_by(submission_key=key).one()
+    enqueue_outbox()
+    cookie_session["sent_review"] = review.id
+    return redirect(url_for(".check_your_inbox"))
+
+
+def sent_review() -> Review | None:
+    """The review that this browser sent last."""
+    number = cookie_session.get("sent_review")
+    return session.get(Review, number) if isinstance(number, int) else None
+
+
+@bp.route("/waarderen/verstuurd")
+@audience(Everyone)
+def check_your_inbox() -> ResponseReturnValue:
+    """What to do now; the address can be corrected here."""
+    return inbox_page(EmailForm())
+
+
+def inbox_page(form: EmailForm, status: int = 200) -> ResponseReturnValue:
+    """With the way to send the mail again, while it has not been confirmed."""
+    review = sent_review()
+    waiting = review is not None and review.state is State.UNCONFIRMED
+    return (
+        render_template("reviews/check_your_inbox.html", review=review, waiting=waiting, form=form),
+        status,
+    )
+
+
+@bp.route("/waarderen/opnieuw-versturen", methods=["POST"])
+@audience(Everyone)
+def send_again() -> ResponseReturnValue:
+    """The confirmation once more."""
+    review = sent_review()
+    if review is not None and review.state is State.UNCONFIRMED:
+        if not may("5 per hour", "send-again", str(review.id)):
+            abort(TOO_MANY)
+        ask_to_confirm(review)
+        session.commit()
+        enqueue_outbox()
+    return redirect(url_for(".check_your_inbox", opnieuw=1))
+
+
+@bp.route("/waarderen/adres", methods=["POST"])
+@audience(Everyone)
+@keeps_what_was_typed
+def correct_mail_address() -> ResponseReturnValue:
+    """A mistyped address, corrected from the browser that sent the review."""
+    form = EmailForm(request.form)
+    if not form.validate():
+        return inbox_page(form, 200)
+    review = sent_review()
+    if review is not None and review.state is State.UNCONFIRMED:
+        if not may("5 per hour", "correct-address", str(review.id)):
+            abort(TOO_MANY)
+        correct_address(review, form.email.data or "")
+        session.commit()
+        enqueue_outbox()
+    return redirect(url_for(".check_your_inbox", opnieuw=1))
+
+
+@bp.route("/link-kwijt", methods=["GET", "POST"])
+@audience(Everyone)
+@keeps_what_was_typed
+def lost_link() -> ResponseReturnValue:
+    """A fresh link by mail. The answer never tells whether the address is known."""
+    form = EmailForm(request.form)
+    if request.method == "POST" and form.validate():
+        allowed = may("10 per hour", "lost-link", visitor())
+        if allowed and may("3 per hour", "lost-link-to", form.email.data or ""):
+            mail_lost_links(form.email.data or "")
+            session.commit()
+            enqueue_outbox()
+        if allowed:
+            return redirect(url_for(".lost_link_sent"))
+        form.form_errors.append(_("Je vroeg vaak een link na elkaar. Wacht een uur en probeer opnieuw."))
+        return render_template("reviews/lost_link.html", form=form), TOO_MANY
+    return render_template("reviews/lost_link.html", form=form)
+
+
+@bp.route("/link-kwijt/verstuurd")
+@audience(Everyone)
+def lost_link_sent() -> ResponseReturnValue:
+    """The same words for a known and an unknown address."""
+    return render_template("reviews/lost_link_sent.html")
+
+
+@bp.route("/opvang-ontbreekt", methods=["GET", "POST"])
+@audience(Everyone)
+@keeps_what_was_typed
+def facility_missing() -> ResponseReturnValue:
+    """ "Mijn opvang staat er niet bij"."""
+    form = MissingFacilityForm(request.form)
+    if request.method == "POST" and form.validate():
+        if may("10 per hour", "facility-missing", visitor()):
+            ask_for_facility(form)
+            session.commit()
+            return redirect(url_for(".facility_missing_sent"))
+        form.form_errors.append(_("Er kwamen veel vragen na elkaar. Wacht een uur en probeer opnieuw."))
+        return render_template("reviews/facility_missing.html", form=form), TOO_MANY
+    return render_template("reviews/facility_missing.html", form=form)
+
+
+@bp.route("/opvang-ontbreekt/verstuurd")
+@audience(Everyone)
+def facility_missing_sent() -> ResponseReturnValue:
+    """Thanks."""
+    return render_template("reviews/facility_missing_sent.html")
