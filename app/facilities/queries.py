@@ -1,0 +1,171 @@
+"""Reads for the public pages: find a facility, its totals, its figures, and what to show at home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.sql import ColumnElement
+
+from app.contributions.models import Contribution, Review
+from app.contributions.queries import visible
+from app.database import session
+from app.facilities.models import Facility, ThemeTotal
+from app.facilities.search_key import query_words
+from app.questionnaires import Sector
+from app.replies.models import Reply
+from moderation.states import State
+
+PAGE_SIZE = 20
+RECENT = 200
+"""How many reviews home looks through for answered ones, so that its cost does not grow with the years."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of search results."""
+
+    facilities: Sequence[Facility]
+    total: int
+    page: int
+    """From 1; a page past the end shows the last one."""
+    reviews: dict[int, int]
+    """Facility → number of published reviews, for the facilities of this page."""
+
+    @property
+    def pages(self) -> int:
+        """At least one."""
+        return number_of_pages(self.total)
+
+
+@dataclass(frozen=True)
+class ReviewFigures:
+    """How many reviews of a facility are public, and when the first and the last appeared."""
+
+    number: int
+    first: datetime | None
+    last: datetime | None
+
+
+def number_of_pages(total: int) -> int:
+    """At least one."""
+    return max(1, -(-total // PAGE_SIZE))
+
+
+def find_facility(sector: str, dossiernummer: str) -> Facility | None:
+    """By its public key, with its organisation."""
+    if sector not in list(Sector):
+        return None
+    return session.scalar(
+        select(Facility)
+        .where(Facility.sector == Sector(sector), Facility.dossiernummer == dossiernummer)
+        .options(joinedload(Facility.organisation))
+    )
+
+
+def search_facilities(query: str, sector: str = "", page: int = 1) -> Found:
+    """Every word must match; best first, childcare before other sectors, closed last. Three statements."""
+    words = query_words(query)
+    conditions = [Facility.search_key.contains(word, autoescape=True) for word in words]
+    if sector in list(Sector):
+        conditions.append(Facility.sector == Sector(sector))
+    total = session.scalar(select(func.count()).select_from(Facility).where(*conditions)) or 0
+    page = min(max(page, 1), number_of_pages(total))
+    facilities = session.scalars(
+        select(Facility)
+        .where(*conditions)
+        .order_by(
+            Facility.closed_on.is_not(None),
+            *closeness(words),
+            Facility.sector != Sector.KINDEROPVANG,
+            Facility.search_key,
+            Facility.id,
+        )
+        .offset((page - 1) * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+    ).all()
+    return Found(facilities, total, page, review_counts([facility.id for facility in facilities]))
+
+
+def closeness(words: Sequence[str]) -> tuple[ColumnElement[int], ...]:
+    """To sort by: names that begin with the query, the shortest first; then where each word begins a word."""
+    if not words:
+        return ()
+    begins = Facility.search_key.startswith(" ".join(words), autoescape=True)
+    spaced = " " + Facility.search_key
+    begin_words = and_(*(spaced.contains(f" {word}", autoescape=True) for word in words))
+    return (
+        case((begins, 0), (begin_words, 1), else_=2),
+        case((begins, func.length(Facility.name)), else_=0),
+    )
+
+
+def review_counts(facility_ids: Sequence[int]) -> dict[int, int]:
+    """Facility → number of published reviews; those without are left out."""
+    rows = session.execute(
+        select(Contribution.facility_id, func.count())
+        .where(Contribution.facility_id.in_(facility_ids), Contribution.kind == "review", *visible())
+        .group_by(Contribution.facility_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def theme_totals(facility: Facility) -> dict[str, ThemeTotal]:
+    """Theme key → how often each score was given."""
+    rows = session.scalars(select(ThemeTotal).where(ThemeTotal.facility_id == facility.id))
+    return {total.theme: total for total in rows}
+
+
+def review_figures(facility: Facility) -> ReviewFigures:
+    """In one statement."""
+    number, first, last = session.execute(
+        select(func.count(), func.min(Contribution.revealed_at), func.max(Contribution.revealed_at)).where(
+            Contribution.facility_id == facility.id, Contribution.kind == "review", *visible()
+        )
+    ).one()
+    return ReviewFigures(number, first, last)
+
+
+def answered_reviews(limit: int = 3) -> Sequence[Review]:
+    """The newest reviews with a reply, whatever their scores, among the last RECENT that appeared.
+
+    Small facilities are left out: their place between dated reviews would tell the day (DOMAIN E9).
+    """
+    recent = (
+        select(Review.id)
+        .where(Review.revealed_at.is_not(None))
+        .order_by(Review.revealed_at.desc(), Review.id.desc())
+        .limit(RECENT)
+        .subquery()
+    )
+    answer = aliased(Reply)
+    has_answer = exists().where(
+        answer.review_id == Review.id,
+        answer.kind == "reply",
+        answer.state == State.PUBLISHED,
+        answer.revealed_at.is_not(None),
+    )
+    return session.scalars(
+        select(Review)
+        .join(recent, recent.c.id == Review.id)
+        .join(Facility, Facility.id == Review.facility_id)
+        .where(*visible(), has_answer, func.coalesce(Facility.places, 9) > 8)
+        .options(
+            joinedload(Review.facility),
+            joinedload(Review.published_version),
+            selectinload(Review.replies).joinedload(Reply.published_version),
+        )
+        .order_by(Review.revealed_at.desc(), Review.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def public_figures() -> tuple[int, int]:
+    """How many reviews can be read, and how many facilities can be reviewed."""
+    reviews = select(func.count()).select_from(Contribution).where(Contribution.kind == "review", *visible())
+    facilities = (
+        select(func.count()).select_from(Facility).where(Facility.participates, Facility.closed_on.is_(None))
+    )
+    row = session.execute(select(reviews.scalar_subquery(), facilities.scalar_subquery())).one()
+    return (row[0], row[1])
