@@ -1,0 +1,1 @@
+"""The project's own measurements: ratios against a limit taken in the same run."""
