@@ -81,13 +81,14 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.proxies import TrustedProxies
     from app.reviews.author_views import bp as author
     from app.reviews.views import bp as reviews
+    from app.transparency.views import bp as transparency
 
     # Not for every template: who visits is only looked up where a page asks for it.
     login_manager.init_app(site, add_context_processor=False)
     site.jinja_env.globals["current_user"] = current_user
     register_errors(site)
     register_labels(site)
-    for part in (
+    parts = (
         facilities,
         reviews,
         author,
@@ -98,8 +99,10 @@ def register_parts(site: Flask, settings: Settings) -> None:
         providers,
         notices,
         pages,
+        transparency,
         health,
-    ):
+    )
+    for part in parts:
         site.register_blueprint(part)
     if settings.demo:
         from app.demo.views import bp as demo

@@ -47,7 +47,8 @@ class Settings:
     """No average under this many reviews (DOMAIN E3)."""
     small_facility_delay_days: int = 7
     """A small facility's review appears at the earliest this long after its confirmation (DOMAIN E9)."""
-    author_link_days: int = 180
+    author_link_days: int = 190
+    """Longer than the six months in which an author can object (DOMAIN D4)."""
     submissions_per_hour: int = 10
     sign_ins_per_minute: int = 10
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from flask import g
 from flask_babel import lazy_gettext as _
 from wtforms import Form, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.validators import ValidationError
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -41,33 +41,50 @@ def stripped(text: str | None) -> str:
     return (text or "").strip()
 
 
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""Characters that no keyboard gives, that break mails, files and pages."""
+
+
 class TextArea(TextAreaField):
     """A text from a person; stored plain, escaped on output."""
+
+    had_control_characters = False
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep it as typed."""
         if valuelist:
-            self.data = as_stored(valuelist[0])
+            text = as_stored(valuelist[0])
+            self.data = CONTROL.sub("", text)
+            self.had_control_characters = self.data != text
 
 
 class Line(StringField):
     """One line of text, without spaces around it."""
 
+    had_control_characters = False
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Without spaces around it."""
         if valuelist:
-            self.data = stripped(valuelist[0])
+            text = stripped(valuelist[0])
+            self.data = CONTROL.sub("", text)
+            self.had_control_characters = self.data != text
 
 
 class NoControlCharacters:
-    """Refuses characters that no keyboard gives: they break mails and files."""
+    """Says that characters were taken out, so that nothing changes behind somebody's back."""
 
     def __call__(self, form: Form, field: Any) -> None:
-        if any(ord(character) < 32 and character not in "\n\t" for character in field.data or ""):
-            raise ValidationError(_("Hier staan tekens in die we niet kunnen bewaren. Typ de tekst opnieuw."))
+        if field.had_control_characters:
+            raise ValidationError(
+                _("Er stonden tekens in die we niet kunnen bewaren. We haalden ze weg: kijk de tekst na.")
+            )
 
 
-def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+Options = list[SelectChoice]
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> Options:
     """Pairs of value and label, for a list or a group of buttons."""
     return [SelectChoice(value, label) for value, label in pairs]
 

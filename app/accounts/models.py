@@ -29,7 +29,7 @@ account_facilities = sa.Table(
 )
 
 
-class Account(UserMixin, Base):
+class Account(UserMixin, Base):  # type: ignore[misc] # flask-login has no types
     """Somebody who signs in."""
 
     __tablename__ = "accounts"

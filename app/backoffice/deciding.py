@@ -50,7 +50,7 @@ def decide_on(contribution: Contribution, action: Action, form: DecisionForm, ac
         if not form.needs(rules):
             raise Refusal
         if TO_FILL_IN in (form.message.data or ""):
-            form.message.errors = [_("Vul in wat er nog ontbreekt, op de plaats van ___")]
+            form.message.errors = [unfinished()]
             raise Refusal
     if action is Action.QUEUE and not (form.note.data or "").strip():
         form.note.errors = [_("Schrijf wat je deed en waarom dit verder kan")]
@@ -81,6 +81,8 @@ def redact_on(contribution: Contribution, form: RedactForm, account: Account) ->
         form.rule.errors = [_("Kies de regel waarop je steunt")]
     if not (form.message.data or "").strip():
         form.message.errors = [_("Schrijf waarom, in gewone woorden")]
+    if TO_FILL_IN in (form.message.data or ""):
+        form.message.errors = [unfinished()]
     if form.rule.errors or form.message.errors:
         raise Refusal
     version = judged_version(form.version.data)
@@ -135,6 +137,12 @@ def with_sentences(decide: Callable[[], object]) -> None:
         raise Refusal(_("Deze passage staat niet, of meer dan één keer, in de tekst. Kijk ze na.")) from error
     except Claimed as error:
         raise Refusal(_("Een collega is al met deze bijdrage bezig.")) from error
+
+
+def unfinished() -> str:
+    """A prefilled message has an open place."""
+    sentence: str = _("Vul in wat er nog ontbreekt, op de plaats van ___")
+    return sentence
 
 
 def out_of_date() -> str:

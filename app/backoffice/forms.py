@@ -4,10 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from app.forms import BaseForm, Line, NoControlCharacters, TextArea, options
+from app.forms import BaseForm, Line, NoControlCharacters, Options, TextArea, options
 from app.notices.models import ComplaintOutcome, NoticeOutcome
 
 LONGEST_MESSAGE = 5000
@@ -154,6 +153,6 @@ class HandledForm(BaseForm):
     done = BooleanField(_("Afgehandeld"))
 
 
-def rule_choices(rules: Any) -> list[SelectChoice]:
+def rule_choices(rules: Any) -> Options:
     """Rule ids and titles, with an empty first line that asks to choose."""
     return options([("", _("Kies een regel")), *((rule.id, rule.title) for rule in rules)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from app.contributions.models import RecordedFinding
 
@@ -28,12 +28,13 @@ class Segment:
 
 
 def numbered(findings: Sequence[RecordedFinding]) -> list[tuple[int, RecordedFinding]]:
-    """From 1: the most severe first, then in the order of the text."""
+    """The most severe first, then in the order of the text; from 1, or 0 for what has no place in the text."""
     order = sorted(
         findings,
         key=lambda f: (-f.severity.rank, f.field or "~", f.start if f.start is not None else -1, f.id),
     )
-    return list(enumerate(order, start=1))
+    numbers = count(1)
+    return [(next(numbers) if finding.start is not None else 0, finding) for finding in order]
 
 
 def segments(text: str, field: str, findings: Sequence[tuple[int, RecordedFinding]]) -> list[Segment]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.audit.actions import record
@@ -16,7 +16,7 @@ from app.publication import hide, publish
 from app.replies.models import Reply
 from moderation.findings import Family, Finding, Severity
 from moderation.fingerprints import bands
-from moderation.rulebook import current_rulebook
+from moderation.rulebook import current_rulebook, rules_for
 from moderation.screening import highest_severity, must_escalate
 from moderation.states import Action, Role, RuleMissing, State, allowed
 
@@ -74,7 +74,7 @@ def apply_action(
     if actor.role is not Role.AUTHOR and judged.id != contribution.latest_version_id:
         raise OutOfDate
     transition = allowed(contribution.state, action, actor.role)
-    if transition.needs_rule and not (rule and message.strip()):
+    if transition.needs_rule and not (message.strip() and grounds(contribution.kind, action, rule)):
         raise RuleMissing
     if transition.needs_another_person and actor.account_id == last_judge(contribution):
         raise SamePerson
@@ -111,6 +111,11 @@ def apply_action(
         },
     )
     return decision
+
+
+def grounds(kind: str, action: Action, rule: str | None) -> bool:
+    """The rulebook lets an editor do this to such a contribution on the ground of this rule."""
+    return any(rule == known.id for known in rules_for(kind, action))
 
 
 def flush_once(contribution: Contribution) -> None:
@@ -320,12 +325,17 @@ def release(contribution: Contribution, account_id: int) -> None:
 
 
 def erase_content(contribution: Contribution) -> None:
-    """After ERASE: text, scores, findings and identity go; a content-free record stays."""
+    """After ERASE: text, scores, findings, identity and what was written about it go; a bare record stays."""
     from app.identities.actions import erase_identity
+    from app.notices.models import Complaint, Notice
 
     ids = list(session.scalars(select(Version.id).where(Version.contribution_id == contribution.id)))
     session.execute(delete(RecordedFinding).where(RecordedFinding.version_id.in_(ids)))
     session.execute(delete(TextBand).where(TextBand.contribution_id == contribution.id))
+    for about in (Notice, Complaint):
+        session.execute(update(about).where(about.contribution_id == contribution.id).values(answer=""))
+    session.execute(update(Notice).where(Notice.contribution_id == contribution.id).values(explanation=""))
+    session.execute(update(Complaint).where(Complaint.contribution_id == contribution.id).values(text=""))
     for version in contribution.versions:
         version.texts, version.scores, version.redactions = {}, {}, []
         version.relation, version.experience_from, version.experience_until = "", None, None

@@ -7,11 +7,10 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.database import now
-from app.forms import BaseForm, Line, MonthField, NoControlCharacters, TextArea, options
+from app.forms import BaseForm, Line, MonthField, NoControlCharacters, Options, TextArea, options
 from app.questionnaires import SECTORS, Questionnaire, Sector, Theme
 from app.times import local
 
@@ -32,7 +31,7 @@ def score_field(theme: Theme) -> RadioField:
     )
 
 
-def relation_options(questionnaire: Questionnaire) -> list[SelectChoice]:
+def relation_options(questionnaire: Questionnaire) -> Options:
     """Who can write in this sector."""
     return options((relation.key, relation.label) for relation in questionnaire.relations)
 
@@ -84,6 +83,11 @@ class ExperienceFields(BaseForm):
     experience_until = MonthField(_("Tot wanneer?"))
 
     questionnaire: Questionnaire
+
+    def __iter__(self) -> Iterator[Any]:
+        """In the order of the page, so that the summary of errors reads from top to bottom."""
+        scores = list(self.score_fields())
+        return iter([*scores, *(field for field in super().__iter__() if field not in scores)])
 
     def score_fields(self) -> Iterator[Any]:
         """In the order of the questionnaire."""

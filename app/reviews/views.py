@@ -27,6 +27,7 @@ from app.reviews.actions import (
     submit_review,
 )
 from app.reviews.forms import EmailForm, MissingFacilityForm, relation_options, review_form
+from moderation.rulebook import current_rulebook
 from moderation.states import State
 
 bp = Blueprint("reviews", __name__)
@@ -64,7 +65,11 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
     form.submission_key.data = form.submission_key.data or secrets.token_urlsafe(16)
     return (
         render_template(
-            "reviews/write_review.html", facility=facility, questionnaire=questionnaire, form=form
+            "reviews/write_review.html",
+            facility=facility,
+            questionnaire=questionnaire,
+            form=form,
+            summary=current_rulebook().summary,
         ),
         status,
     )

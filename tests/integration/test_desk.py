@@ -1,0 +1,226 @@
+"""The editors' desk, as an editor uses it."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, scoped_session
+
+from app.accounts.models import AccountRole
+from app.audit.models import AuditEntry
+from app.contributions.models import Contribution, Decision, Review, Version
+from app.facilities.models import FacilityRequest
+from app.mail.models import OutboxMail
+from app.questionnaires import Sector
+from moderation.findings import Family, Finding, Severity, Span
+from moderation.states import State
+from tests.factories import make_account, make_facility, make_notice, make_review
+from tests.pages.signing_in import sign_in
+from tests.pages.visit import Page
+
+Sessions = scoped_session[Session]
+
+TAKE = "Ik behandel deze bijdrage"
+TEXT = "👍🏽 Juf Els is lief. Onze Lowie ook."
+NAME = Finding(
+    Family.PRIVACY, "person_name", Severity.NOTICE, "Hier staat een naam", Span("text_good", 7, 10)
+)
+
+
+@pytest.fixture
+def desk(client: FlaskClient) -> FlaskClient:
+    """An editor, signed in."""
+    sign_in(client, make_account())
+    return client
+
+
+def open_item(client: FlaskClient, contribution: Contribution) -> Page:
+    return Page.open(client, f"/redactie/bijdragen/{contribution.id}")
+
+
+def taken(client: FlaskClient, contribution: Contribution) -> Page:
+    return open_item(client, contribution).submit(TAKE)
+
+
+def state_of(session: Sessions, contribution: Contribution) -> State:
+    session.expire_all()
+    return session.scalars(select(Contribution.state).where(Contribution.id == contribution.id)).one()
+
+
+def test_an_item_shows_its_findings_in_place(desk: FlaskClient) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME])
+    marks = [mark.text for mark in open_item(desk, review).document.iter("mark")]
+    assert marks == ["Els"]
+
+
+def test_what_a_parent_typed_is_shown_as_text(desk: FlaskClient) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": "<script>alert(1)</script>"})
+    assert "<script>alert(1)</script>" in open_item(desk, review).text
+
+
+def test_nobody_decides_before_taking_an_item(desk: FlaskClient) -> None:
+    page = open_item(desk, make_review(state=State.QUEUED))
+    assert "Publiceren" not in page.buttons()
+
+
+def test_the_buttons_are_what_the_state_allows(desk: FlaskClient) -> None:
+    page = taken(desk, make_review(state=State.QUEUED))
+    links = {words.rstrip("…") for words in page.links() if words.endswith("…")}
+    assert ("Publiceren" in page.buttons(), links) == (
+        True,
+        {"Terugsturen", "Weigeren", "Naar de hoofdredactie"},
+    )
+
+
+def test_an_editor_judges_no_escalated_item(desk: FlaskClient) -> None:
+    page = open_item(desk, make_review(state=State.ESCALATED))
+    assert TAKE not in page.buttons()
+
+
+def test_publishing_is_one_button(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    taken(desk, review).submit("Publiceren")
+    assert state_of(session, review) is State.PUBLISHED
+
+
+def test_a_colleague_sees_who_is_busy(app: Flask, desk: FlaskClient) -> None:
+    review = make_review(state=State.QUEUED)
+    taken(desk, review)
+    other = app.test_client()
+    sign_in(other, make_account(name="Anders"))
+    page = open_item(other, review)
+    assert "is met deze bijdrage bezig" in page.text
+    assert "Publiceren" not in page.buttons()
+
+
+def test_what_was_given_back_can_be_taken(app: Flask, desk: FlaskClient) -> None:
+    review = make_review(state=State.QUEUED)
+    taken(desk, review).submit("Geef vrij")
+    other = app.test_client()
+    sign_in(other, make_account())
+    assert "Publiceren" in taken(other, review).buttons()
+
+
+def return_with(page: Page, rule: str, **typed: str) -> Page:
+    return page.follow("Terugsturen…").submit("Gebruik deze regel", regel=rule).submit("Terugsturen", **typed)
+
+
+def test_a_return_carries_the_rule_and_its_message(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    return_with(taken(desk, review), "person_name")
+    decision = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
+    assert decision is not None
+    assert (decision.rule, decision.rulebook_version) == ("person_name", 1)
+    assert "Je zette de naam van iemand in je tekst." in decision.message
+
+
+def test_a_return_without_a_message_keeps_the_note(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    page = return_with(taken(desk, review), "person_name", message=" ", note="Bel eerst")
+    assert page.errors == ["Schrijf waarom, in gewone woorden"]
+    assert page.value("note") == "Bel eerst"
+    assert state_of(session, review) is State.QUEUED
+
+
+def test_an_open_place_in_the_message_is_pointed_out(desk: FlaskClient) -> None:
+    review = make_review(state=State.QUEUED)
+    page = return_with(taken(desk, review), "person_name", message="Je schreef ___.")
+    assert page.errors == ["Vul in wat er nog ontbreekt, op de plaats van ___"]
+
+
+def test_a_decision_on_an_old_page_is_refused_and_explained(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    page = taken(desk, review)
+    old = page.form("Publiceren")
+    session.execute(select(1))
+    review.urgency = 2  # whatever changed the row
+    session.commit()
+    fields = {field.get("name", ""): [field.get("value", "")] for field in old.iter("input")}
+    answer = page.send(old, fields)
+    assert any("veranderde terwijl je las" in error for error in answer.errors)
+    assert state_of(session, review) is State.QUEUED
+
+
+def test_a_decision_is_mailed_to_the_author(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    taken(desk, review).submit("Publiceren")
+    mails = session.scalars(select(OutboxMail.template).where(OutboxMail.recipient == f"author:{review.id}"))
+    assert mails.all() == ["review_publish"]
+
+
+def redacted(desk: FlaskClient, review: Review) -> Page:
+    page = taken(desk, review).follow("Laat dit weg (bevinding 1)")
+    return page.submit("Vervang de passage", label="[naam]")
+
+
+def test_a_finding_is_redacted_beside_an_emoji(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME])
+    redacted(desk, review)
+    latest = session.scalars(select(Version).order_by(Version.number.desc())).first()
+    assert latest is not None
+    assert latest.texts["text_good"] == "👍🏽 Juf [naam] is lief. Onze Lowie ook."
+    assert latest.redactions == [{"field": "text_good", "start": 7, "end": 13, "label": "[naam]"}]
+
+
+def test_findings_behind_a_redaction_move_along(desk: FlaskClient) -> None:
+    start = TEXT.index("Lowie")
+    other = Finding(
+        Family.PRIVACY, "person_name", Severity.NOTICE, "Een naam", Span("text_good", start, start + 5)
+    )
+    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME, other])
+    page = redacted(desk, review)
+    assert [mark.text for mark in page.document.iter("mark")] == ["Lowie"]
+
+
+def test_a_redacted_text_is_what_gets_published(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME])
+    redacted(desk, review).submit("Publiceren")
+    page = Page.open(desk, f"/voorzieningen/kinderopvang/{review.facility.dossiernummer}")
+    assert "[naam] is lief" in page.text
+    assert "Els" not in page.text
+
+
+def test_a_passage_that_is_not_there_is_not_redacted(desk: FlaskClient) -> None:
+    review = make_review(state=State.QUEUED)
+    page = taken(desk, review).follow("Laat een passage weg")
+    page = page.submit("Vervang de passage", passage="Staat er niet", rule="person_name", message="Omdat")
+    assert page.errors == ["Deze passage staat niet, of meer dan één keer, in de tekst. Kijk ze na."]
+
+
+def test_a_look_at_an_identity_needs_a_reason(desk: FlaskClient) -> None:
+    page = open_item(desk, make_review(state=State.QUEUED)).submit("Toon wie schreef")
+    assert "Peeters" not in page.text
+
+
+def test_a_look_at_an_identity_stands_in_the_trail(desk: FlaskClient, session: Sessions) -> None:
+    page = open_item(desk, make_review(state=State.QUEUED)).submit("Toon wie schreef", reason="contact")
+    assert "Noor Peeters" in page.text
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.event == "identity.seen")).one()
+    assert entry.details == {"reason": "contact"}
+    assert "Peeters" not in repr((entry.details, entry.subject))
+
+
+def test_a_notice_is_answered(desk: FlaskClient, session: Sessions) -> None:
+    notice = make_notice(make_review())
+    page = Page.open(desk, f"/redactie/meldingen/{notice.id}")
+    page.submit("Bewaar en verstuur", outcome="kept", answer="De tekst volgt onze regels.")
+    session.refresh(notice)
+    assert (notice.outcome, notice.answer) == ("kept", "De tekst volgt onze regels.")
+
+
+def test_a_missed_facility_can_be_ticked_off(desk: FlaskClient, session: Sessions) -> None:
+    session.add(FacilityRequest(sector=Sector.KINDEROPVANG, name="De Zandkorrel", municipality="Aalst"))
+    session.commit()
+    Page.open(desk, "/redactie/gemist").submit("Afgehandeld")
+    waiting = select(func.count()).select_from(FacilityRequest).where(FacilityRequest.handled_at.is_(None))
+    assert session.scalar(waiting) == 0
+
+
+def test_danger_must_be_dealt_with_before_it_is_refused(client: FlaskClient, session: Sessions) -> None:
+    danger = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "Een teken van gevaar")
+    sign_in(client, make_account(AccountRole.LEAD_EDITOR))
+    review = make_review(make_facility(), State.ESCALATED, findings=[danger])
+    page = taken(client, review).follow("Weigeren…").submit("Gebruik deze regel", regel="not_about_facility")
+    page = page.submit("Weigeren", message="Dit gaat niet over de opvang.")
+    assert any("teken van gevaar" in error for error in page.errors)
+    assert state_of(session, review) is State.ESCALATED
