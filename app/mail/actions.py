@@ -2,19 +2,28 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from app.database import session
+from app.database import now, session
 from app.mail.models import OutboxMail
 
 
 def queue_mail(event: str, recipient: str, template: str, **context: Any) -> None:
     """Once an event and recipient: asking again changes nothing. The context holds ids only."""
-    known = session.scalar(
-        select(OutboxMail.id).where(OutboxMail.event == event, OutboxMail.recipient == recipient)
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(OutboxMail)
+        .values(
+            event=event,
+            recipient=recipient,
+            template=template,
+            context=context,
+            created_at=now(),
+            attempts=0,
+            next_attempt_at=now(),
+        )
+        .on_conflict_do_nothing(index_elements=["event", "recipient"])
     )
-    if known is None:
-        session.add(OutboxMail(event=event, recipient=recipient, template=template, context=context))
 
 
 def to_author(review_id: int) -> str:

@@ -1,0 +1,178 @@
+"""What happens to notices and complaints: sent by anyone, decided by editors."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import update
+
+from app.accounts.models import Account
+from app.audit.actions import record
+from app.contributions.actions import JUDGING, Actor, OutOfDate, SamePerson, apply_action
+from app.contributions.models import Contribution, Decision
+from app.database import now, session
+from app.identities.encryption import encrypt
+from app.mail.actions import queue_mail, to_account, to_author, to_reporter
+from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
+from app.notices.queries import notice_with_reference
+from app.replies.models import Reply
+from moderation.states import TRANSITIONS, Action
+
+SYMBOLS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without those that look alike: a reference is read aloud on the telephone."""
+REFERENCE = re.compile(rf"M(?:-[{SYMBOLS}]{{4}}){{3}}")
+
+
+class AlreadyDecided(OutOfDate):
+    """Somebody else was first."""
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Who reports: a reader with name and address, or a facility's account."""
+
+    name: str = ""
+    email: str = ""
+    account_id: int | None = None
+
+
+def new_reference() -> str:
+    """Such as M-7KQ2-XD4M-9TRB: 59 bits, so that nobody finds another's receipt by trying."""
+    return "-".join(["M", *("".join(secrets.choice(SYMBOLS) for _ in range(4)) for _ in range(3))])
+
+
+def file_notice(contribution: Contribution, form: Any, reporter: Reporter) -> Notice:
+    """Store it, with the receipt to mail. The text stays online until an editor decides.
+
+    The same form sent again, known by the reference it was made with, gives the notice of the first time.
+    """
+    reference = form.reference.data or ""
+    known = notice_with_reference(reference) if REFERENCE.fullmatch(reference) else None
+    if known is not None and known.contribution_id == contribution.id:
+        return known
+    notice = Notice(
+        reference=reference if REFERENCE.fullmatch(reference) and known is None else new_reference(),
+        contribution_id=contribution.id,
+        version_id=contribution.published_version_id,
+        reason=NoticeReason(form.reason.data),
+        explanation=form.explanation.data,
+        name=encrypt(reporter.name) if reporter.name else None,
+        email=encrypt(reporter.email) if reporter.email else None,
+        account_id=reporter.account_id,
+    )
+    session.add(notice)
+    session.flush()
+    record(
+        "notice.received",
+        f"contribution:{contribution.id}",
+        account_id=reporter.account_id,
+        details={"notice": notice.id, "version": notice.version_id, "reason": notice.reason},
+    )
+    mail_reporter(notice, f"notice-{notice.id}", "notice_received")
+    return notice
+
+
+def mail_reporter(notice: Notice, event: str, template: str) -> None:
+    """To the account or the address that sent it; nothing where neither was given."""
+    if notice.account_id is not None:
+        queue_mail(event, to_account(notice.account_id), template, notice=notice.id)
+    elif notice.email is not None:
+        queue_mail(event, to_reporter(notice.id), template, notice=notice.id)
+
+
+def decide_notice(notice: Notice, account_id: int, outcome: NoticeOutcome, answer: str) -> None:
+    """An editor's reasoned answer (DSA art. 16.5 and 16.6). Removing or redacting is a decision of its own.
+
+    Raises AlreadyDecided; the caller commits, or rolls back.
+    """
+    close(Notice, notice.id, account_id, outcome, answer)
+    record(
+        "notice.decided",
+        f"contribution:{notice.contribution_id}",
+        account_id=account_id,
+        details={"notice": notice.id, "outcome": outcome},
+    )
+    mail_reporter(notice, f"notice-decided-{notice.id}", "notice_decided")
+
+
+def decide_complaint(
+    complaint: Complaint, account_id: int, outcome: ComplaintOutcome, answer: str
+) -> Decision | None:
+    """Another editor looks again (DSA art. 20). An upheld one puts the text back in the queue where it can.
+
+    A redaction or an escalation is not undone by itself: then only the outcome is kept, and None returned.
+    Raises SamePerson, OutOfDate or AlreadyDecided; the caller commits, or rolls back.
+    """
+    if complaint.decision.account_id == account_id:
+        raise SamePerson
+    close(Complaint, complaint.id, account_id, outcome, answer)
+    restored = None
+    if outcome is ComplaintOutcome.UPHELD and can_be_restored(complaint):
+        account = session.get_one(Account, account_id)
+        restored = apply_action(
+            complaint.contribution,
+            Action.RESTORE,
+            Actor(account.moderation_role, account.id),
+            seen_lock=complaint.contribution.lock_version,
+            message=answer,
+        )
+    record(
+        "complaint.decided",
+        f"contribution:{complaint.contribution_id}",
+        account_id=account_id,
+        details={
+            "complaint": complaint.id,
+            "outcome": outcome,
+            "restored": restored.id if restored else None,
+        },
+    )
+    mail_complainant(complaint, restored)
+    return restored
+
+
+def can_be_restored(complaint: Complaint) -> bool:
+    """The contested decision is the last judgement, and its outcome still stands and can be undone."""
+    contribution, contested = complaint.contribution, complaint.decision
+    judged = [decision.id for decision in contribution.decisions if decision.action in JUDGING]
+    return (
+        bool(judged)
+        and judged[-1] == contested.id
+        and contribution.state is contested.to_state
+        and (contribution.state, Action.RESTORE) in TRANSITIONS
+    )
+
+
+def mail_complainant(complaint: Complaint, restored: Decision | None) -> None:
+    """The answer, and whether the text goes back to the queue."""
+    contribution = complaint.contribution
+    if isinstance(contribution, Reply):
+        recipient = to_account(contribution.account_id or 0)
+    else:
+        recipient = to_author(contribution.id)
+    queue_mail(
+        f"complaint-{complaint.id}",
+        recipient,
+        "complaint_decided",
+        complaint=complaint.id,
+        restored=restored.id if restored else None,
+    )
+
+
+def close(
+    table: type[Notice] | type[Complaint],
+    row_id: int,
+    account_id: int,
+    outcome: NoticeOutcome | ComplaintOutcome,
+    answer: str,
+) -> None:
+    """Once: of two editors at the same moment the database lets one through."""
+    closed = session.execute(
+        update(table)
+        .where(table.id == row_id, table.decided_at.is_(None))
+        .values(decided_at=now(), decided_by_id=account_id, outcome=outcome, answer=answer.strip())
+        .returning(table.id)
+        .execution_options(synchronize_session="fetch")
+    ).first()
+    if closed is None:
+        raise AlreadyDecided

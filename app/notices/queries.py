@@ -1,0 +1,65 @@
+"""Reads of notices and complaints."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import joinedload
+
+from app.contributions.models import Contribution
+from app.database import session
+from app.notices.models import Complaint, Notice, NoticeReason
+from app.replies.models import Reply
+from moderation.states import State
+
+DANGER_FIRST = case((Notice.reason == NoticeReason.DANGER, 0), else_=1)
+GONE = frozenset({State.REMOVED, State.WITHDRAWN, State.ERASED})
+
+
+def open_notices(limit: int = 100) -> Sequence[Notice]:
+    """What nobody decided yet: danger on top, then the oldest first."""
+    return session.scalars(
+        select(Notice)
+        .where(Notice.decided_at.is_(None))
+        .options(
+            joinedload(Notice.contribution).joinedload(Contribution.facility), joinedload(Notice.account)
+        )
+        .order_by(DANGER_FIRST, Notice.created_at, Notice.id)
+        .limit(limit)
+    ).all()
+
+
+def find_notice(notice_id: int) -> Notice | None:
+    """One notice, decided or not."""
+    return session.get(Notice, notice_id)
+
+
+def notice_with_reference(reference: str) -> Notice | None:
+    """By the reference that stands on its receipt."""
+    return session.scalar(select(Notice).where(Notice.reference == reference))
+
+
+def open_complaints(limit: int = 100) -> Sequence[Complaint]:
+    """What nobody decided yet, the oldest promise first."""
+    return session.scalars(
+        select(Complaint)
+        .where(Complaint.decided_at.is_(None))
+        .options(
+            joinedload(Complaint.contribution).joinedload(Contribution.facility),
+            joinedload(Complaint.decision),
+        )
+        .order_by(Complaint.due_at, Complaint.id)
+        .limit(limit)
+    ).all()
+
+
+def find_complaint(complaint_id: int) -> Complaint | None:
+    """One complaint, decided or not."""
+    return session.get(Complaint, complaint_id)
+
+
+def was_public(public_id: str) -> bool:
+    """Something with this public id was online, and is not any more. Not yet online counts as never."""
+    found = session.scalar(select(Contribution).where(Contribution.public_id == public_id))
+    if isinstance(found, Reply):
+        return found.state in GONE or found.review.state in GONE
+    return found is not None and found.state in GONE

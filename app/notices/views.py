@@ -1,0 +1,103 @@
+"""Anyone can report a published text (DSA art. 16)."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from app.audience import Everyone, audience
+from app.config import settings
+from app.contributions.models import Contribution
+from app.contributions.queries import published_by_public_id
+from app.database import session
+from app.facilities.cards import approved, facility_url, segments
+from app.forms import keeps_what_was_typed
+from app.jobs import enqueue_outbox
+from app.limits import may, visitor
+from app.notices.actions import Reporter, file_notice
+from app.notices.forms import NoticeForm
+from app.notices.models import NoticeReason
+from app.notices.queries import notice_with_reference, was_public
+
+bp = Blueprint("notices", __name__, url_prefix="/melden")
+
+TOO_MANY = 429
+GONE = 410
+
+
+@bp.route("/<public_id>", methods=["GET", "POST"])
+@audience(Everyone)
+@keeps_what_was_typed
+def report(public_id: str) -> ResponseReturnValue:
+    """The text, and a form that says what is wrong with it; sent twice, it is stored once."""
+    contribution = published_by_public_id(public_id)
+    if contribution is None:
+        return no_longer_there(public_id)
+    form = NoticeForm(request.form)
+    status = 200
+    if request.method == "POST" and form.validate() and form.is_about(contribution):
+        if may(f"{settings().submissions_per_hour} per hour", "notice", visitor()):
+            return store(contribution, form)
+        form.form_errors.append(
+            _("Er kwamen veel meldingen na elkaar van dit adres. Wacht een uur en verstuur opnieuw.")
+        )
+        status = TOO_MANY
+    form.prepare(contribution)
+    return notice_page(contribution, form), status
+
+
+def notice_page(contribution: Contribution, form: NoticeForm) -> str:
+    """With the text as it stands online."""
+    version = approved(contribution)
+    titles = {
+        "text_good": _("Wat is goed?"),
+        "text_better": _("Wat kan beter?"),
+        "text": _("Reactie van %(name)s", name=contribution.facility.name),
+    }
+    return render_template(
+        "notices/report.html",
+        kind=contribution.kind,
+        facility=contribution.facility,
+        facility_url=facility_url(contribution.facility),
+        texts=[
+            (title, segments(version, field))
+            for field, title in titles.items()
+            if str(version.texts.get(field) or "").strip()
+        ],
+        form=form,
+        danger=NoticeReason.DANGER.value,
+    )
+
+
+def no_longer_there(public_id: str) -> ResponseReturnValue:
+    """Nothing to report: it was taken offline, or it never was there."""
+    if not was_public(public_id):
+        abort(404)
+    return render_template("notices/gone.html"), GONE
+
+
+def store(contribution: Contribution, form: NoticeForm) -> ResponseReturnValue:
+    """Commit, then let the receipt go."""
+    reference = form.reference.data or ""
+    try:
+        notice = file_notice(
+            contribution, form, Reporter(name=form.name.data or "", email=form.email.data or "")
+        )
+        reference = notice.reference
+        session.commit()
+    except IntegrityError:  # the same form, sent twice in the same moment
+        session.rollback()
+    enqueue_outbox()
+    return redirect(url_for(".received", reference=reference))
+
+
+@bp.route("/ontvangen/<reference>")
+@audience(Everyone)
+def received(reference: str) -> ResponseReturnValue:
+    """The receipt, for whoever sent it: nothing of what was written."""
+    notice = notice_with_reference(reference)
+    if notice is None or notice.account_id is not None:
+        abort(404)
+    return render_template(
+        "notices/received.html", notice=notice, in_danger=notice.reason is NoticeReason.DANGER
+    )

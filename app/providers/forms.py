@@ -1,0 +1,37 @@
+"""The forms of a facility: reply, correct, report."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from app.forms import BaseForm, NoControlCharacters, TextArea
+from app.notices.forms import NoticeFields
+from app.reviews.forms import LONGEST_TEXT
+
+
+class ReplyForm(BaseForm):
+    """One text."""
+
+    text = TextArea(
+        _("Je reactie"),
+        validators=[
+            DataRequired(_("Schrijf eerst je reactie")),
+            Length(max=LONGEST_TEXT, message=_("Hou het onder 3.000 tekens")),
+            NoControlCharacters(),
+        ],
+    )
+
+
+class ReviseForm(ReplyForm):
+    """A correction; it carries the lock number of the page it was made on."""
+
+    seen_lock = HiddenField()
+
+
+class ContestForm(NoticeFields):
+    """A facility reports a review. Who it is, the account tells."""
+
+    good_faith = BooleanField(
+        _("Ik meld dit te goeder trouw, in naam van de voorziening."),
+        validators=[InputRequired(_("Bevestig dat je dit te goeder trouw meldt"))],
+    )

@@ -1,0 +1,150 @@
+"""The pages of a facility's own people: what parents wrote, and reporting a review."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
+
+from app.audience import Provider, audience
+from app.contributions.models import Review
+from app.contributions.queries import number_of_published_reviews, published_reviews
+from app.database import session
+from app.facilities.cards import ReviewCard, review_card
+from app.forms import keeps_what_was_typed
+from app.jobs import enqueue_outbox
+from app.limits import may
+from app.notices.actions import Reporter, file_notice
+from app.notices.models import NoticeReason
+from app.providers.access import TOO_MANY, facility_url, must_be_own_facility, must_be_own_review
+from app.providers.forms import ContestForm
+from app.providers.queries import (
+    Answers,
+    answers_to,
+    facility_lines,
+    open_contest,
+    own_replies,
+)
+from app.providers.reply_views import replies
+
+bp = Blueprint("providers", __name__, url_prefix="/organisatie")
+bp.register_blueprint(replies)
+
+PAGE = 10
+LAST_PAGE = 10_000
+CONTESTS = "20 per hour"
+
+
+@dataclass(frozen=True)
+class ShownReview:
+    """A review as the public sees it, with what the facility did with it."""
+
+    card: ReviewCard
+    answers: Answers
+
+
+@bp.route("/")
+@audience(Provider)
+def overview() -> ResponseReturnValue:
+    """All facilities of this account."""
+    return render_template("providers/overview.html", lines=facility_lines(current_user.id))
+
+
+@bp.route("/voorzieningen/<sector>/<dossiernummer>")
+@audience(Provider)
+def show_facility(sector: str, dossiernummer: str) -> ResponseReturnValue:
+    """Its published reviews, newest first: exactly what the public sees of them."""
+    facility = must_be_own_facility(sector, dossiernummer)
+    number = number_of_published_reviews(facility)
+    pages = max(1, -(-number // PAGE))
+    page = min(asked_page(), pages)
+    reviews = published_reviews(facility, offset=(page - 1) * PAGE, limit=PAGE)
+    answers = answers_to(reviews)
+    return render_template(
+        "providers/facility.html",
+        facility=facility,
+        shown=[ShownReview(review_card(review, facility), answers[review.id]) for review in reviews],
+        number=number,
+        page=page,
+        pages=pages,
+        previous_url=facility_url(facility, ".show_facility", page - 1) if page > 1 else None,
+        next_url=facility_url(facility, ".show_facility", page + 1) if page < pages else None,
+    )
+
+
+@bp.route("/voorzieningen/<sector>/<dossiernummer>/reacties")
+@audience(Provider)
+def show_replies(sector: str, dossiernummer: str) -> ResponseReturnValue:
+    """All its replies, also those that are not online."""
+    facility = must_be_own_facility(sector, dossiernummer)
+    page = asked_page()
+    found = own_replies(current_user.id, facility, offset=(page - 1) * PAGE, limit=PAGE + 1)
+    return render_template(
+        "providers/replies.html",
+        facility=facility,
+        replies=found[:PAGE],
+        previous_url=facility_url(facility, ".show_replies", page - 1) if page > 1 else None,
+        next_url=facility_url(facility, ".show_replies", page + 1) if len(found) > PAGE else None,
+    )
+
+
+def asked_page() -> int:
+    """From 1; what is no number counts as the first."""
+    return min(max(request.args.get("pagina", 1, type=int), 1), LAST_PAGE)
+
+
+@bp.route("/waarderingen/<public_id>/melden", methods=["GET", "POST"])
+@audience(Provider)
+@keeps_what_was_typed
+def contest(public_id: str) -> ResponseReturnValue:
+    """Say what is wrong with a review. It stays online until an editor decides."""
+    review = must_be_own_review(public_id)
+    form = ContestForm(request.form)
+    known = open_contest(review.id)
+    if known is not None:
+        same = request.method == "POST" and known.reference == form.reference.data
+        flash(
+            words_received() if same else _("Je meldde deze waardering al. We lezen je melding nog."), "info"
+        )
+        return redirect(facility_url(review.facility))
+    status = 200
+    if request.method == "POST" and form.validate() and form.is_about(review):
+        if may(CONTESTS, "contest", str(current_user.id)):
+            store_contest(review, form)
+            flash(words_received(), "success")
+            return redirect(facility_url(review.facility))
+        form.form_errors.append(_("Je meldde veel na elkaar. Wacht een uur en verstuur opnieuw."))
+        status = TOO_MANY
+    form.prepare(review)
+    return (
+        render_template(
+            "providers/contest.html",
+            facility=review.facility,
+            card=review_card(review, review.facility),
+            form=form,
+            in_danger=form.reason.data == NoticeReason.DANGER,
+        ),
+        status,
+    )
+
+
+def store_contest(review: Review, form: ContestForm) -> None:
+    """Commit, then let the receipt go."""
+    try:
+        file_notice(review, form, Reporter(account_id=current_user.id))
+        session.commit()
+    except IntegrityError:  # the same form, sent twice in the same moment
+        session.rollback()
+    enqueue_outbox()
+
+
+def words_received() -> str:
+    """After a report arrived."""
+    return str(
+        _(
+            "We kregen je melding. De waardering blijft staan tot een redacteur beslist. "
+            "Je krijgt dan een e-mail."
+        )
+    )
