@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from app.accounts.models import Account, AccountRole, account_facilities
@@ -20,6 +20,8 @@ from moderation.states import State
 
 BATCH = 5
 """At a small facility scores enter the averages five reviews at a time, so that none can be read off."""
+FELL_APART = 0
+"""What is left of a batch; it counts again only together with five that never counted."""
 
 
 def publish(contribution: Contribution, version: Version) -> None:
@@ -64,7 +66,7 @@ def hide(contribution: Contribution) -> None:
     contribution.published_version_id = None
     contribution.visible_from = None
     contribution.revealed_at = None
-    if isinstance(contribution, Review) and contribution.batch is not None:
+    if isinstance(contribution, Review) and contribution.batch:
         open_batch(contribution)
     session.flush()
     recount(contribution.facility)
@@ -76,7 +78,7 @@ def open_batch(review: Review) -> None:
     session.execute(
         update(Review)
         .where(Review.facility_id == review.facility_id, Review.batch == review.batch)
-        .values(batch=None)
+        .values(batch=FELL_APART)
         .execution_options(synchronize_session="fetch")
     )
 
@@ -127,33 +129,32 @@ def counted(facility: Facility) -> tuple[ColumnElement[bool], ...]:
         Review.state == State.PUBLISHED,
         Review.revealed_at.is_not(None),
     )
-    return (*shown, Review.batch.is_not(None)) if facility.is_small else shown
+    return (*shown, Review.batch > FELL_APART) if facility.is_small else shown
 
 
 def fill_batches(facility: Facility) -> None:
-    """Five revealed reviews that are not counted yet make a batch."""
-    waiting = (
-        session.execute(
-            select(Review.id)
-            .where(
-                Review.facility_id == facility.id,
-                Review.state == State.PUBLISHED,
-                Review.revealed_at.is_not(None),
-                Review.batch.is_(None),
-            )
-            .order_by(Review.revealed_at, Review.id)
+    """Five revealed reviews that never counted make a batch, and take along what is left of older ones."""
+    waiting = session.execute(
+        select(Review.id, Review.batch)
+        .where(
+            Review.facility_id == facility.id,
+            Review.state == State.PUBLISHED,
+            Review.revealed_at.is_not(None),
+            or_(Review.batch.is_(None), Review.batch == FELL_APART),
         )
-        .scalars()
-        .all()
-    )
-    for start in range(0, len(waiting) - BATCH + 1, BATCH):
-        ids = waiting[start : start + BATCH]
+        .order_by(Review.revealed_at, Review.id)
+    ).all()
+    fresh = [row.id for row in waiting if row.batch is None]
+    left = [row.id for row in waiting if row.batch is not None]
+    for start in range(0, len(fresh) - BATCH + 1, BATCH):
+        ids = fresh[start : start + BATCH]
         session.execute(
             update(Review)
-            .where(Review.id.in_(ids))
+            .where(Review.id.in_([*ids, *left]))
             .values(batch=ids[0])
             .execution_options(synchronize_session="fetch")
         )
+        left = []
 
 
 def totals(facility: Facility, all_scores: Iterable[dict[str, int | None]]) -> Iterable[ThemeTotal]:
