@@ -1,0 +1,45 @@
+"""Scores beside the text: do they tell the same story?"""
+
+from collections.abc import Iterator
+
+from moderation.findings import Family, Finding, Severity, Submission
+
+LOW, HIGH = 2.0, 4.0
+"""Mean scores, 1 to 5, that clearly say bad and good."""
+GLAD, SAD = 0.25, -0.25
+"""Polarities, -1 to 1, that clearly say good and bad."""
+FEWEST_SCORES = 6
+
+
+def find_score_text_mismatch(submission: Submission) -> Iterator[Finding]:
+    """Glad words with low scores are often a slip: 1 taken for the best. Ask before publishing."""
+    mean, polarity = submission.mean_score, submission.language.polarity
+    if mean is None or polarity is None or submission.kind != "review":
+        return
+    if mean <= LOW and polarity >= GLAD:
+        explanation = "De tekst klinkt tevreden, maar de scores zijn laag. Misschien een vergissing."
+    elif mean >= HIGH and polarity <= SAD:
+        explanation = "De tekst klinkt ontevreden, maar de scores zijn hoog. Misschien een vergissing."
+    else:
+        return
+    yield Finding(
+        Family.AUTHENTICITY,
+        "score_text_mismatch",
+        Severity.NOTICE,
+        explanation,
+        evidence={"mean_score": round(mean, 2), "polarity": round(polarity, 2)},
+    )
+
+
+def find_uniform_scores(submission: Submission) -> Iterator[Finding]:
+    """The same score on every theme, with hardly a word, says little about eight different things."""
+    given = [score for score in submission.scores.values() if score is not None]
+    words = sum(len(text.split()) for text in submission.texts.values())
+    if len(given) >= FEWEST_SCORES and len(set(given)) == 1:
+        yield Finding(
+            Family.AUTHENTICITY,
+            "uniform_scores",
+            Severity.NOTICE if words < 10 else Severity.INFO,
+            f"Alle {len(given)} scores zijn gelijk ({given[0]}).",
+            evidence={"score": given[0], "count": len(given), "words": words},
+        )

@@ -1,0 +1,123 @@
+"""Where somebody lives: street and number, postcode and place."""
+
+import re
+from collections.abc import Iterator
+
+from moderation.checks.cues import words
+from moderation.checks.lists import places, postcodes
+from moderation.checks.reading import Reading, plain, readings
+from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
+
+STREET = (
+    r"straat|straatje|laan|lei|steenweg|weg|wegel|plein|pleintje|dreef|kaai|baan|markt|dijk|park|pad|ring|vest"
+    r"|berg|veld|heide|singel|steeg|gaarde|kouter|akker|meersen?|bos|brug|kerkhof|square|plaats|laar|poort|hof"
+    r"|rij|donk|broek|einde?|hoek|heuvel|wal|dal|dorp|wijk|voort|vaart|kant|hoeve|tuin|bleek|dries|pas|horst|rode"
+)
+NUMBER = (
+    r"(?:nr\.?\s?|nummer\s|huisnummer\s)?\d{1,4}(?:\s?[a-z]\b)?(?:\s?/\s?\d{1,4})?"
+    r"(?:,?\s?(?:bus|b\.|bte)\s?\w{1,4})?"
+)
+TOWN = r"(?:,?\s?(?:te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?)?"
+ADDRESS = re.compile(
+    rf"(?P<street>(?<![\w.'-])(?:(?-i:[A-Z])[\w.'-]{{0,24}}\s){{0,3}}[a-z][\w.'-]{{0,28}}?(?:{STREET}))\s?,?\s?"
+    rf"(?P<number>{NUMBER})(?![\d%:€]|[.,]\d)"
+    rf"(?!\s?(?:euro|eur|uur|u\b|jaar|min|km|meter|m\b|kind|plaats|maand|week|weken|dag|keer|pers|graden))"
+    rf"{TOWN}",
+    re.I,
+)
+SPLIT_STREET = re.compile(
+    rf"\b(?P<street>(?:(?:Grote|Oude|Nieuwe|Lange|Korte|Groene|Hoge|Kleine) [\w'-]{{0,28}}(?:{STREET})"
+    rf"|(?:steenweg|baan|weg) (?:op|naar|van) [A-Z][\w'-]+"
+    rf"|(?:avenue|rue|boulevard|chaussee|place) (?:[\w']+ ){{0,3}}[\w'-]+))"
+    rf"\s?,?\s?(?P<number>{NUMBER})(?!\d|\s?(?:euro|uur|jaar|kind|maand))"
+    rf"{TOWN}",
+    re.I,
+)
+HOME_CUE = words(
+    r"woon|woont|wonen|woonden|woonde|woonachtig|verhuis\w*|adres|gedomicilieerd|huis|thuis|wonend|woonplaats|bel_aan"
+)
+STREET_ALONE = re.compile(
+    r"(?<![\w'-])[A-Z][\w'-]{1,28}(?:straat|laan|steenweg|dreef|plein|lei|weg|baan|wegel|steeg|kaai)\b"
+)
+LOWER_STREET_ALONE = re.compile(
+    r"\b(?:in|op|aan) (?:de|het) [a-z][\w'-]{3,28}(?:straat|laan|steenweg|dreef|wegel|steeg)\b"
+)
+HOUSE_NUMBER_ALONE = words(
+    r"(?:woon|woont|wonen|woonde|woonden)\b[^.!?]{0,40}?\b(?:op_)?(?:nr\.?|nummer|huisnummer)_?\d{1,4}[a-z]?"
+)
+POSTCODE = re.compile(r"\b(?:B-)?(?P<code>[1-9]\d{3})\s(?P<town>[A-Za-z][\w'-]+(?:[ -][A-Z][\w'-]+)?)")
+COMMON = re.compile(
+    r"^(?:onder|op|weg|berg|plaats|groep|leef|kinder|speel|opvang|zand|wacht|per|elk"
+    r"|buiten|moes|binnen|eet|ver|zo|al|half|terug|rug|bad|toe|in|af|uit|voor|na|heel|der|mid)?"
+    r"(?:weg|plaats|plaatsen|rij|hoek|tuin|einde?|kant|bos|wijk|park|ring|pad|wal|pas|baan|hof|plein|berg|veld"
+    r"|markt|dorp|brug|broek)$",
+    re.I,
+)
+
+
+def find_postal_addresses(submission: Submission) -> Iterator[Finding]:
+    """Street and number show where a family or a carer lives. The facility's own address is public."""
+    for field, reading in readings(submission):
+        for start, end in addresses(reading):
+            if not is_facilitys(reading.plain[start:end], submission.facility):
+                yield Finding(
+                    Family.PRIVACY,
+                    "postal_address",
+                    Severity.WARNING,
+                    "Hier staat (een deel van) een adres. Zo kan iemand te vinden zijn.",
+                    reading.span(field, start, end),
+                )
+
+
+def addresses(reading: Reading) -> list[tuple[int, int]]:
+    """Street with number; without a number, or a bare postcode and place, only where somebody lives."""
+    found: list[tuple[int, int]] = []
+    for pattern in (ADDRESS, SPLIT_STREET):
+        for match in pattern.finditer(reading.plain):
+            if COMMON.match(match["street"].split()[-1]) and pattern is ADDRESS:
+                continue
+            add(found, match.start() + skipped_words(match["street"]), match.end())
+    for match in POSTCODE.finditer(reading.plain):
+        known = match["code"] in postcodes() and plain(match["town"]).split()[0] in place_starts()
+        if known and HOME_CUE.search(reading.plain, *around(reading, match.start())):
+            add(found, *match.span())
+    for pattern in (STREET_ALONE, LOWER_STREET_ALONE, HOUSE_NUMBER_ALONE):
+        for match in pattern.finditer(reading.plain):
+            if HOME_CUE.search(reading.plain, max(0, match.start() - 30), match.end()):
+                add(found, *match.span())
+    return sorted(found)
+
+
+def add(found: list[tuple[int, int]], start: int, end: int) -> None:
+    """Keep the first of two overlapping places."""
+    if not any(start < other_end and other_start < end for other_start, other_end in found):
+        found.append((start, end))
+
+
+def skipped_words(street: str) -> int:
+    """How many characters of leading words (`in de`) do not belong to the street."""
+    match = re.match(
+        r"(?:(?:wij|we|ze|ik|hij|en|in|op|aan|de|het|naar|langs|van|naast|te|wonen|adres|is)\s)+",
+        street,
+        re.I,
+    )
+    return match.end() if match else 0
+
+
+def place_starts() -> frozenset[str]:
+    """The first word of each place name."""
+    return frozenset(name.split()[0] for name in places())
+
+
+def around(reading: Reading, place: int) -> tuple[int, int]:
+    """The sentence a place stands in."""
+    return next(((start, end) for start, end in reading.sentences if start <= place < end), (place, place))
+
+
+def is_facilitys(written: str, facility: FacilityFacts) -> bool:
+    """Whether this is the facility's own street, or its postcode and municipality."""
+    street = plain(facility.street)
+    bare = written.lower()
+    if street and street in bare:
+        return True
+    return bool(facility.municipality) and bare.endswith(plain(facility.municipality)) and bare[:1].isdigit()

@@ -1,0 +1,111 @@
+"""Dates: a birthday says who a child is; an exact day can say who wrote."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from moderation.checks.reading import Reading, readings
+from moderation.findings import Family, Finding, Severity, Submission
+
+MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    "|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+)
+ORDINALS = "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde"
+DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|e)?\.?\s?(?:{MONTHS})\b\.?"
+    rf"(?:\s?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
+    rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?(?P<y>(?:19|20)?\d{{2}})"
+    rf"|(?P<iso>(?:19|20)\d{{2}}-[01]\d-[0-3]\d))(?![\d])",
+    re.IGNORECASE,
+)
+SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)[/-](?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
+BIRTH_BEFORE = re.compile(
+    r"(?:\bgeboren\b|\bgeboorte\w*|\bgeb\b\.?|°|\bverjaar\w*|\bjarig\b|\bbevallen\b"
+    r"|\bbeviel\w*|\bter wereld\b"
+    r"|\b(?:kind|kindje|zoon\w*|dochter\w*|tweeling|baby|hij|ze|zij)\s(?:is|zijn|dateert)\s"
+    r"(?:er\s(?:een|eentje)\s)?van(?:\sde)?\b"
+    r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\bboreling\b"
+    r"|\b(?:werd|wordt|is|worden)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf)"
+    r"(?:\sjaar)?(?:\s(?:op|de|jaar))+)[^.!?\n]{0,45}$",
+    re.IGNORECASE,
+)
+BIRTH_AFTER = re.compile(
+    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bjarig\b|\bverjaar\w*|\bbevallen\b"
+    r"|\bhaar verjaardag|\bzijn verjaardag"
+    r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
+    r"|\b(?:is|werd|wordt|zag)\s\w*\s?(?:\w+\s)?(?:het levenslicht|ter wereld|geboren))",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[;]|,\s(?:en|maar|dus|want)\s|\bmaar\b|\bsinds\b|\bdus\b|\bgestart\b", re.IGNORECASE)
+NOT_A_BIRTH = re.compile(
+    r"\b(?:opening|verjaardag van de (?:opvang|creche)|bestaat|bestaan)\b", re.IGNORECASE
+)
+
+
+def find_dates_of_birth(submission: Submission) -> Iterator[Finding]:
+    """A date of birth with a place is enough to know which child this is (DOMAIN D15)."""
+    for field, reading in readings(submission):
+        for start, end, is_birth in dates(reading):
+            if is_birth:
+                yield Finding(
+                    Family.PRIVACY,
+                    "date_of_birth",
+                    Severity.WARNING,
+                    "Hier staat een geboortedatum of verjaardag. De leeftijd in grote lijnen is genoeg.",
+                    reading.span(field, start, end),
+                )
+
+
+def find_exact_dates(submission: Submission) -> Iterator[Finding]:
+    """An exact day lets a provider see who wrote; a month is enough. Stricter in small facilities."""
+    severity = Severity.NOTICE if submission.facility.is_small else Severity.INFO
+    for field, reading in readings(submission):
+        for start, end, is_birth in dates(reading):
+            if not is_birth:
+                yield Finding(
+                    Family.PRIVACY,
+                    "exact_date",
+                    severity,
+                    "Hier staat een precieze dag. De maand is meestal genoeg.",
+                    reading.span(field, start, end),
+                )
+
+
+def dates(reading: Reading) -> list[tuple[int, int, bool]]:
+    """Every day in the text: start, end, and whether somebody was born then."""
+    found: list[tuple[int, int, bool]] = []
+    for match in DATE.finditer(reading.plain):
+        if is_real(match):
+            found.append((*match.span(), is_birth(reading, *match.span())))
+    for match in SHORT_DATE.finditer(reading.plain):
+        overlap = any(start < match.end() and match.start() < end for start, end, _ in found)
+        if not overlap and is_real_day(match["d"], match["m"]) and is_birth(reading, *match.span()):
+            found.append((*match.span(), True))
+    return sorted(found)
+
+
+def is_birth(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words around a date speak of a birth or a birthday."""
+    before = CLAUSE.split(reading.plain[max(0, start - 70) : start])[-1]
+    after = CLAUSE.split(reading.plain[end : end + 50])[0]
+    if NOT_A_BIRTH.search(before) or NOT_A_BIRTH.search(after):
+        return False
+    return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
+
+
+def is_real(match: re.Match[str]) -> bool:
+    """Whether the calendar knows this day."""
+    if match["day"]:
+        return 1 <= int(match["day"]) <= 31
+    if match["iso"]:
+        try:
+            date.fromisoformat(match["iso"])
+        except ValueError:
+            return False
+        return True
+    return is_real_day(match["d"], match["m"])
+
+
+def is_real_day(day: str, month: str) -> bool:
+    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12

@@ -1,0 +1,164 @@
+"""How the checks read a text: without accents and odd quotes, and with the way back to what was typed."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from moderation.findings import Span, Submission
+
+WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=\S)|\s*\n\s*|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+LONGEST_SENTENCE = 1500
+"""Characters; beyond it words no longer belong together, and every check would slow down."""
+STAND_INS = {
+    **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\r\u2028\u2029", "\n"),
+    "…": ".",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "ß": "ss",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the plain text, with what its capitals tell."""
+
+    plain: str
+    start: int
+    end: int
+    opens_sentence: bool
+
+    @cached_property
+    def lower(self) -> str:
+        return self.plain.lower()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """`Emma`, `McKenzie` and `Jean-Pierre`, not `EMMA`."""
+        return self.plain[0].isupper() and (len(self.plain) == 1 or not self.plain.isupper())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word as the cue lists count them: `maxi-cosi` is two, `baby's` is one."""
+
+    lower: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text made plain: no accents, no invisible characters, one kind of quote and dash."""
+
+    text: str
+    plain: str
+    origin: tuple[int, ...]
+    """For each character of `plain`, its place in `text`."""
+
+    def span(self, field: str, start: int, end: int) -> Span:
+        """The place in the stored text of a piece of the plain text, with its accents."""
+        first, last = self.origin[start], self.origin[end - 1] + 1
+        while last < len(self.text) and unicodedata.combining(self.text[last]):
+            last += 1
+        return Span(field, first, last)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence stands in the plain text."""
+        edges = [0]
+        for end in SENTENCE_END.finditer(self.plain):
+            edges += [end.start(), end.end()]
+        edges.append(len(self.plain))
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return tuple(cut for start, end in pairs if end > start for cut in self._cut(start, end))
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A sentence, or pieces of it where it never seems to end."""
+        while end - start > LONGEST_SENTENCE:
+            space = self.plain.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            stop = space if space > 0 else start + LONGEST_SENTENCE
+            yield start, stop
+            start = stop
+        yield start, end
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(self._words())
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(Piece(found.group().lower(), *found.span()) for found in PIECE.finditer(self.plain))
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    def pieces_between(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the first piece, and of the one after the last, between two places."""
+        return bisect_left(self._piece_starts, start), bisect_left(self._piece_starts, end)
+
+    @cached_property
+    def has_capitals_that_tell(self) -> bool:
+        """False for a text in block letters, where a capital says nothing."""
+        letters = [char for char in self.plain if char.isalpha()]
+        return sum(char.isupper() for char in letters) <= len(letters) / 2
+
+    def _words(self) -> Iterator[Word]:
+        for start, end in self.sentences:
+            opens = True
+            for match in WORD.finditer(self.plain, start, end):
+                yield Word(match.group(), match.start(), match.end(), opens)
+                opens = False
+
+
+@lru_cache(maxsize=16)
+def read(text: str) -> Reading:
+    """Made once per text; each check asks for it again."""
+    plain: list[str] = []
+    origin: list[int] = []
+    for place, char in enumerate(text):
+        for piece in plain_characters(char):
+            plain.append(piece)
+            origin.append(place)
+    return Reading(text, "".join(plain), tuple(origin))
+
+
+@lru_cache(maxsize=4096)
+def plain_characters(char: str) -> str:
+    """`é` is `e`, a zero-width joiner is nothing, a full-width `４` is `4`."""
+    if char in STAND_INS:
+        return STAND_INS[char]
+    if char.isascii():
+        return char
+    kept = (
+        piece
+        for piece in unicodedata.normalize("NFKD", char)
+        if unicodedata.category(piece) not in ("Mn", "Cf")
+    )
+    return "".join(STAND_INS.get(piece, piece) for piece in kept)
+
+
+def readings(submission: Submission) -> Iterator[tuple[str, Reading]]:
+    """Every field with something in it."""
+    for field, text in submission.texts.items():
+        if text and not text.isspace():
+            yield field, read(text)
+
+
+def plain(text: str) -> str:
+    """The plain, lower-case form of a short text, to compare with."""
+    return read(text).plain.lower()

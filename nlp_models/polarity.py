@@ -1,0 +1,94 @@
+"""How glad or sad a text sounds: a lexicon with negation, no training."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.,;:!?]")
+NEGATIONS = frozenset(
+    ["niet", "geen", "nooit", "zonder", "nergens", "niemand", "noch", "nauwelijks", "amper", "weinig", "nie"]
+)
+NEGATION_REACH = 3
+"""Words that may stand between `niet` and what it denies."""
+TURN = -0.7
+"""A denied word loses part of its strength: `niet goed` is less than `slecht`."""
+TELLING = 0.3
+"""Weaker words (`groot`, `nieuw`) say nothing of being glad."""
+ENOUGH = 0.6
+"""What the words together must weigh before we call a text glad or sad."""
+SENTENCE_MARKS = frozenset(".;:!?")
+IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bniets dan (?=lof|goeds)", re.I), "veel "),
+    (re.compile(r"\bniets? te klagen\b|\bgeen klachten\b|\bniets op aan te merken\b", re.I), "tevreden"),
+    (re.compile(r"\bniet beter\b|\bkon niet beter\b|\bkan niet beter\b", re.I), "fantastisch"),
+    (re.compile(r"\bniet alleen\b|\bniet meer weg\b", re.I), "ook"),
+    (re.compile(r"\bgeen (?:enkel )?probleem\b|\bgeen zorgen\b", re.I), "fijn"),
+    (re.compile(r"\bniet voor herhaling\b|\bnooit meer\b|\bnooit nog\b", re.I), "slecht"),
+    (re.compile(r"\b(?:mag|kan|kon|mocht|zou|moet|moeten|had) (?:\w+ ){0,3}?beter\b", re.I), "jammer"),
+    (re.compile(r"\b(?:kan|kon|mag|mocht) (?:\w+ ){0,2}?\w{3,}er\b", re.I), "jammer"),
+    (re.compile(r"\bte wensen over\b", re.I), "teleurstellend"),
+)  # fmt: skip
+
+
+@cache
+def lexicon() -> dict[str, tuple[float, float]]:
+    """Word → polarity (-1 to 1) and intensity (above 1 strengthens the next word). Ours come last and win."""
+    words: dict[str, tuple[float, float]] = {}
+    for file in ("polarity.tsv", "polarity_childcare.tsv"):
+        for line in (DATA / file).read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                word, polarity, intensity = line.split("\t")
+                words[word] = float(polarity), float(intensity)
+    return words
+
+
+def polarity_of(text: str) -> float | None:
+    """-1 (all bad) to 1 (all good): the mean over words that tell; None when none does."""
+    for pattern, stand_in in IDIOMS:
+        text = pattern.sub(stand_in, text)
+    told: list[float] = []
+    strength, since_negation = 1.0, NEGATION_REACH + 1
+    for word in WORD.findall(text.lower()):
+        if word in SENTENCE_MARKS:
+            strength, since_negation = 1.0, NEGATION_REACH + 1
+            continue
+        since_negation += 1
+        if word in NEGATIONS:
+            since_negation = 0
+            continue
+        polarity, intensity = known(word)
+        if abs(polarity) < TELLING:
+            strength = intensity if intensity > 1 else 1.0
+            continue
+        value = max(-1.0, min(1.0, polarity * strength))
+        told.append(value * TURN if since_negation <= NEGATION_REACH else value)
+        strength = 1.0
+    if sum(map(abs, told)) < ENOUGH:
+        return None
+    return max(-1.0, min(1.0, sum(told) / len(told)))
+
+
+def known(word: str) -> tuple[float, float]:
+    """What the lexicon says of a word or of its base form; neutral where it is silent."""
+    words = lexicon()
+    return next((words[form] for form in (word, *base_forms(word)) if form in words), (0.0, 1.0))
+
+
+def base_forms(word: str) -> list[str]:
+    """`lieve` → lief, `stomme` → stom, `boze` → boos, `liefst` → lief."""
+    stems = [word[:-1]] if word.endswith("e") else []
+    stems += [
+        word.removesuffix(ending) for ending in ("er", "ere", "st", "ste", "s", "en") if word.endswith(ending)
+    ]
+    forms: list[str] = []
+    for stem in stems:
+        if len(stem) < 3:
+            continue
+        hard = stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
+        forms += [stem, hard]
+        if stem[-1] == stem[-2]:
+            forms.append(stem[:-1])
+        if stem[-2] in "aeou" and stem[-1] not in "aeiou":
+            forms.append(hard[:-1] + stem[-2] + hard[-1])
+    return forms

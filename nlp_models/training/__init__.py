@@ -1,0 +1,1 @@
+"""How the name finder was made; nothing here runs on the site."""

@@ -1,0 +1,63 @@
+"""Figures on our own labelled texts must not fall below what was measured."""
+
+from pathlib import Path
+
+import pytest
+
+from app.evaluation import Result, evaluate_folder
+
+FOLDER = Path(__file__).parents[2] / "data" / "nlp"
+
+
+@pytest.fixture(scope="module")
+def results() -> dict[str, Result]:
+    return evaluate_folder(FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("label", "precision", "recall"),
+    [
+        ("PERSON", 0.95, 0.98),
+        ("PHONE", 1.0, 1.0),
+        ("EMAIL", 1.0, 1.0),
+        ("ADDRESS", 0.85, 1.0),
+        ("DOB", 1.0, 1.0),
+        ("NRN", 1.0, 1.0),
+        ("IBAN", 1.0, 1.0),
+        ("PLATE", 1.0, 1.0),
+    ],
+)
+def test_personal_data_is_found(
+    results: dict[str, Result], label: str, precision: float, recall: float
+) -> None:
+    figures = results["pii_flemish"]
+    assert (figures.precision(label) or 0) >= precision
+    assert (figures.recall(label) or 0) >= recall
+
+
+def test_clean_sentences_stay_clean(results: dict[str, Result]) -> None:
+    assert results["pii_flemish"].clean_flagged <= 3
+
+
+@pytest.mark.parametrize(
+    ("label", "precision", "recall"),
+    [
+        ("SAFEGUARD", 0.95, 0.97),
+        ("TOXIC", 0.95, 0.95),
+        ("THREAT", 0.95, 0.95),
+        ("ACCUSATION", 0.95, 0.95),
+        ("PROMO", 0.85, 0.85),
+        ("SELF", 0.9, 0.9),
+        ("MISMATCH", 0.8, 0.8),
+    ],
+)
+def test_moderation_labels_are_found(
+    results: dict[str, Result], label: str, precision: float, recall: float
+) -> None:
+    figures = results["moderation_flemish"]
+    assert (figures.precision(label) or 0) >= precision
+    assert (figures.recall(label) or 0) >= recall
+
+
+def test_ordinary_reviews_pass_unmarked(results: dict[str, Result]) -> None:
+    assert results["moderation_flemish"].clean_flagged <= 2
