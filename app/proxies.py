@@ -40,5 +40,3 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-

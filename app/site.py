@@ -1,0 +1,144 @@
+"""The website put together: settings, parts, and what holds for every request."""
+
+from flask import Flask, Response, current_app, g, request
+from flask import session as cookie_session
+from flask_babel import Babel
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from jinja2 import StrictUndefined
+
+from app.audience import check_audience
+from app.config import ROOT, Settings, use_settings
+from app.database import connect, reading_only, session
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+csrf = CSRFProtect()
+
+
+def make_site(settings: Settings) -> Flask:
+    """The site with these settings; binds this process to its database."""
+    import app.tables  # noqa: F401 (all tables are known before the first query)
+
+    use_settings(settings)
+    site = Flask("app", template_folder=str(ROOT / "templates"), static_folder="static")
+    site.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="waardering",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        PERMANENT_SESSION_LIFETIME=12 * 3600,
+        WTF_CSRF_CHECK_DEFAULT=False,  # `open_request` checks, so that long forms can keep what was typed
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # the referrer is not sent everywhere; the token decides
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        BABEL_DEFAULT_LOCALE="nl",
+        BABEL_DEFAULT_TIMEZONE="Europe/Brussels",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "translations"),
+    )
+    site.jinja_env.undefined = StrictUndefined
+    site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
+    Babel(site)
+    csrf.init_app(site)
+    connect(settings.database_url)
+    register_parts(site, settings)
+    site.before_request(open_request)
+    site.before_request(check_audience)
+    site.before_request(check_token)
+    site.after_request(add_headers)
+    site.teardown_request(close_request)
+    return site
+
+
+def register_parts(site: Flask, settings: Settings) -> None:
+    """The pages of each part of the house."""
+    from app.accounts.sign_in import login_manager
+    from app.accounts.views import bp as accounts
+    from app.admin.views import bp as admin
+    from app.backoffice.redress_views import bp as redress
+    from app.backoffice.views import bp as backoffice
+    from app.errors import register_errors
+    from app.facilities.views import bp as facilities
+    from app.health import bp as health
+    from app.labels import register_labels
+    from app.notices.views import bp as notices
+    from app.pages.views import bp as pages
+    from app.providers.views import bp as providers
+    from app.proxies import TrustedProxies
+    from app.reviews.author_views import bp as author
+    from app.reviews.views import bp as reviews
+    from app.transparency.views import bp as transparency
+
+    # Not for every template: who visits is only looked up where a page asks for it.
+    login_manager.init_app(site, add_context_processor=False)
+    site.jinja_env.globals["current_user"] = current_user
+    register_errors(site)
+    register_labels(site)
+    parts = (
+        facilities,
+        reviews,
+        author,
+        accounts,
+        admin,
+        backoffice,
+        redress,
+        providers,
+        notices,
+        pages,
+        transparency,
+        health,
+    )
+    for part in parts:
+        site.register_blueprint(part)
+    if settings.demo:
+        from app.demo.views import bp as demo
+
+        site.register_blueprint(demo)
+    site.wsgi_app = TrustedProxies(site.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+
+
+def open_request() -> None:
+    """A page that is only read cannot write."""
+    g.reading_token = reading_only.set(request.method in ("GET", "HEAD", "OPTIONS"))
+
+
+def check_token() -> None:
+    """Every form carries a token. A view that keeps what was typed says itself that it had expired."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    try:
+        csrf.protect()
+    except CSRFError:
+        view = current_app.view_functions.get(request.endpoint or "")
+        if not getattr(view, "keeps_what_was_typed", False):
+            raise
+        g.form_expired = True
+
+
+def add_headers(response: Response) -> Response:
+    """No third parties, no framing, no guessing of types; nothing with a session is kept anywhere."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        private = bool(cookie_session) or cookie_session.modified
+        response.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
+    return response
+
+
+def close_request(_error: BaseException | None) -> None:
+    """Give the connection back; what was not committed is undone."""
+    session.remove()
+    if "reading_token" in g:
+        reading_only.reset(g.pop("reading_token"))
