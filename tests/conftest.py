@@ -3,12 +3,17 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from app.config import Settings, read_settings
 from tests.servers import REDIS_URL, Servers
 
 FOLDER = Path(__file__).parent
+
+# How long an example takes says nothing on a busy machine; speed is measured in benchmarks.
+hypothesis.settings.register_profile("any-machine", deadline=None)
+hypothesis.settings.load_profile("any-machine")
 KINDS = ("unit", "integration", "browser", "faults")
 """The folders of tests; each test carries the marker of its folder."""
 

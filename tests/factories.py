@@ -16,9 +16,9 @@ from app.contributions.actions import (
     Actor,
     add_version,
     apply_action,
-    erase_content,
     record_screening,
 )
+from app.contributions.erasing import erase_content
 from app.contributions.models import Contribution, Review
 from app.database import now, session
 from app.facilities.models import Facility, FacilityRequest, Organisation
@@ -238,7 +238,7 @@ def act(contribution: Contribution, action: Action, findings: Iterable[Finding] 
             action,
             editor,
             seen_lock=contribution.lock_version,
-            rule="person_name",
+            rule="discrimination",
             message=MESSAGE,
         )
     if action is Action.ERASE:

@@ -8,13 +8,13 @@ from app.accounts.models import Account
 from app.backoffice.forms import DecisionForm, RedactForm
 from app.contributions.actions import (
     Actor,
-    Claimed,
     DangerUnresolved,
     OutOfDate,
     SamePerson,
     apply_action,
     tell_author,
 )
+from app.contributions.claims import Claimed
 from app.contributions.models import Contribution, Version
 from app.contributions.redaction import Cut, NotInText, find_passage
 from app.contributions.redaction import redact as redact_passage

@@ -28,7 +28,7 @@ class Segment:
 
 
 def numbered(findings: Sequence[RecordedFinding]) -> list[tuple[int, RecordedFinding]]:
-    """The most severe first, then in the order of the text; from 1, or 0 for what has no place in the text."""
+    """The most severe first, then in the order of the text; from 1, or 0 for what has no place in it."""
     order = sorted(
         findings,
         key=lambda f: (-f.severity.rank, f.field or "~", f.start if f.start is not None else -1, f.id),

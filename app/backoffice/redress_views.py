@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, audience
+from app.audit.actions import record
 from app.backoffice.forms import ComplaintDecisionForm, NoticeDecisionForm
 from app.backoffice.queries import missed_facilities, open_work
 from app.contributions.actions import OutOfDate, SamePerson
@@ -41,11 +42,13 @@ def judge_notice(number: int) -> ResponseReturnValue:
         abort(404)
     form = NoticeDecisionForm(request.form)
     if request.method == "POST" and form.validate():
-        if notice.decided_at is not None:
+        try:
+            decide_notice(notice, current_user.id, NoticeOutcome(form.outcome.data), form.answer.data or "")
+            session.commit()
+        except OutOfDate:
+            session.rollback()
             flash(_("Een collega behandelde deze melding al."), "warning")
             return redirect(url_for(".show_notices"))
-        decide_notice(notice, current_user.id, NoticeOutcome(form.outcome.data), form.answer.data or "")
-        session.commit()
         enqueue_outbox()
         flash(_("Je antwoord is bewaard en wordt verstuurd."), "success")
         return redirect(url_for(".show_notices"))
@@ -112,5 +115,6 @@ def handle_request(number: int) -> ResponseReturnValue:
         abort(404)
     if found.handled_at is None:
         found.handled_at = now()
+        record("facility_request.handled", f"facility_request:{found.id}", account_id=current_user.id)
         session.commit()
     return redirect(url_for(".show_requests"))

@@ -6,13 +6,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
 from app.backoffice.deciding import JUDGEMENTS, Refusal, decide_on, redact_on
 from app.backoffice.forms import DecisionForm, IdentityForm, RedactForm, rule_choices
 from app.backoffice.queries import decided_lately, open_work, suggested_label
 from app.backoffice.showing import shown_item
-from app.contributions.actions import Claimed, claim, release
+from app.contributions.claims import Claimed, claim, release
 from app.contributions.models import Contribution, RecordedFinding, Review
 from app.contributions.queries import number_open, queue, with_everything
 from app.database import session
@@ -101,7 +102,7 @@ def take(number: int) -> ResponseReturnValue:
     try:
         claim(find_item(number), current_user.id)
         session.commit()
-    except Claimed:
+    except (Claimed, IntegrityError):  # somebody was first, perhaps in this very moment
         session.rollback()
         flash(_("Een collega is al met deze bijdrage bezig."), "warning")
     return redirect(url_for(".show_item", number=number))

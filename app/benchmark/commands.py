@@ -12,12 +12,16 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from app.benchmark.load import NoLoadTool, Speed, measure
+from app.benchmark.load import BROWSER, NoLoadTool, Speed, measure
 from app.config import Settings, read_settings, use_settings
 from app.starting import CannotStart
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 LIMIT = "/-/limit"
 
@@ -84,8 +88,23 @@ def prepare(environ: dict[str, str], facilities: int, reviews: int) -> str:
     migrate(settings)
     site = create_app(settings)
     fill(facilities, reviews, open_items=min(1_000, reviews // 4))
-    serializer = site.session_interface.get_signing_serializer(site)  # type: ignore[attr-defined]
-    return f"{site.config['SESSION_COOKIE_NAME']}={serializer.dumps({'_user_id': '1:1', '_fresh': True})}"
+    return cookie_of_editor(site)
+
+
+def cookie_of_editor(site: "Flask") -> str:
+    """As a browser gets it after signing in; it belongs to the address and the name that wrk shows."""
+    from flask import session as cookie_session
+    from flask_login import login_user
+
+    from app.accounts.models import Account
+    from app.database import session
+
+    with site.test_request_context(
+        environ_base={"REMOTE_ADDR": "127.0.0.1"}, headers={"User-Agent": BROWSER}
+    ):
+        login_user(session.get_one(Account, 1))
+        serializer = site.session_interface.get_signing_serializer(site)  # type: ignore[attr-defined]
+        return f"{site.config['SESSION_COOKIE_NAME']}={serializer.dumps(dict(cookie_session))}"
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
+BROWSER = "waardering-benchmark"
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
@@ -26,8 +27,18 @@ def measure(url: str, *, seconds: int, connections: int, cookie: str = "") -> Sp
     tool = shutil.which("wrk")
     if tool is None:
         raise NoLoadTool
-    headers = ["-H", f"Cookie: {cookie}"] if cookie else []
-    base = [tool, "--threads", "1", "--connections", str(connections), "--latency", *headers]
+    headers = ["-H", f"User-Agent: {BROWSER}", *(["-H", f"Cookie: {cookie}"] if cookie else [])]
+    base = [
+        tool,
+        "--threads",
+        "1",
+        "--connections",
+        str(connections),
+        "--latency",
+        "--timeout",
+        "30s",
+        *headers,
+    ]
     subprocess.run([*base, "--duration", "1s", url], check=True, capture_output=True)  # noqa: S603
     found = subprocess.run(  # noqa: S603 (our own address)
         [*base, "--duration", f"{seconds}s", url], check=True, capture_output=True, text=True

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.audit.actions import record
 from app.config import settings
-from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, Review, TextBand, Version
+from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, TextBand, Version
 from app.database import now, session
 from app.publication import hide, publish
 from app.replies.models import Reply
@@ -34,10 +34,6 @@ class SamePerson(Exception):
 
 class DangerUnresolved(Exception):
     """A sign of danger is never plainly refused (design, rule 6)."""
-
-
-class Claimed(Exception):
-    """Another editor is busy with it."""
 
 
 @dataclass(frozen=True)
@@ -297,50 +293,3 @@ def tell_author(contribution: Contribution, decision: Decision) -> None:
         contribution=contribution.id,
         decision=decision.id,
     )
-
-
-def claim(contribution: Contribution, account_id: int) -> None:
-    """Take an item, for a while. Raises Claimed while another editor holds it."""
-    held = session.get(Claim, contribution.id, with_for_update=True)
-    if held is not None and held.is_live and held.account_id != account_id:
-        raise Claimed
-    if held is None:
-        held = Claim(contribution_id=contribution.id)
-        session.add(held)
-    held.account_id = account_id
-    held.expires_at = claim_ends()
-    session.flush()
-
-
-def claim_ends() -> datetime:
-    """From now."""
-    return now() + timedelta(minutes=settings().claim_minutes)
-
-
-def release(contribution: Contribution, account_id: int) -> None:
-    """Give an item back."""
-    session.execute(
-        delete(Claim).where(Claim.contribution_id == contribution.id, Claim.account_id == account_id)
-    )
-
-
-def erase_content(contribution: Contribution) -> None:
-    """After ERASE: text, scores, findings, identity and what was written about it go; a bare record stays."""
-    from app.identities.actions import erase_identity
-    from app.notices.models import Complaint, Notice
-
-    ids = list(session.scalars(select(Version.id).where(Version.contribution_id == contribution.id)))
-    session.execute(delete(RecordedFinding).where(RecordedFinding.version_id.in_(ids)))
-    session.execute(delete(TextBand).where(TextBand.contribution_id == contribution.id))
-    for about in (Notice, Complaint):
-        session.execute(update(about).where(about.contribution_id == contribution.id).values(answer=""))
-    session.execute(update(Notice).where(Notice.contribution_id == contribution.id).values(explanation=""))
-    session.execute(update(Complaint).where(Complaint.contribution_id == contribution.id).values(text=""))
-    for version in contribution.versions:
-        version.texts, version.scores, version.redactions = {}, {}, []
-        version.relation, version.experience_from, version.experience_until = "", None, None
-    for decision in contribution.decisions:
-        decision.message, decision.note = "", ""
-    if isinstance(contribution, Review):
-        contribution.device_key = None
-        erase_identity(contribution)

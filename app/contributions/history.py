@@ -31,7 +31,7 @@ def history_of(contribution: Contribution, version: Version) -> History:
     texts = tuple(other_texts(contribution, version))
     if not isinstance(contribution, Review):
         return History(other_texts=texts)
-    identity = session.get(Identity, contribution.identity_id)
+    identity = session.get(Identity, contribution.identity_id) if contribution.identity_id else None
     email = decrypt(identity.email) if identity else ""
     return History(
         earlier_reviews=tuple(earlier_reviews(contribution, identity)),

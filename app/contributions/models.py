@@ -102,7 +102,7 @@ class Review(Contribution):
     submission_key: Mapped[str | None] = mapped_column(unique=True)
     """Made with the empty form: sending the same form twice stores it once."""
     batch: Mapped[int | None]
-    """At a small facility scores enter the averages in batches; None until then."""
+    """At a small facility scores enter the averages in batches; None until then, 0 when that fell apart."""
     reminded_at: Mapped[datetime | None]
 
     replies: Mapped[list["Reply"]] = relationship(

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from app.audit.actions import record
 from app.config import settings
-from app.contributions.actions import AUTHOR, add_version, apply_action, erase_content, tell_author
+from app.contributions.actions import AUTHOR, add_version, apply_action, tell_author
+from app.contributions.erasing import erase_content
 from app.contributions.models import Decision, Review
 from app.database import now, session
 from app.facilities.models import Facility, FacilityRequest

@@ -10,6 +10,7 @@ from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.audience import Author, audience
 from app.contributions.actions import OutOfDate
@@ -30,7 +31,7 @@ from app.reviews.actions import (
     withdraw_review,
 )
 from app.reviews.forms import ComplaintForm, EraseForm, relation_options, revision_form
-from app.reviews.standing import shows_help, standing
+from app.reviews.standing import TOLD, shows_help, standing
 from moderation.states import Action, NotAllowed, Role, State, allowed_actions
 
 bp = Blueprint("author", __name__, url_prefix="/waardering")
@@ -66,7 +67,12 @@ def for_its_author(view: OwnView) -> Callable[..., ResponseReturnValue]:
         review = own_review()
         if review is None:
             return render_template("reviews/no_link.html"), 410 if request.method == "GET" else 403
-        return view(review, **kwargs)
+        try:
+            return view(review, **kwargs)
+        except (OutOfDate, NotAllowed, IntegrityError):  # pressed twice, or decided in the same moment
+            session.rollback()
+            flash(_("Er veranderde net iets. Hier zie je hoe het nu staat."), "info")
+            return redirect(url_for(".own_page"))
 
     return guarded
 
@@ -87,19 +93,6 @@ def own_page(review: Review) -> ResponseReturnValue:
         replies=visible_replies(review),
         shows_help=shows_help(review),
     )
-
-
-TOLD = frozenset(
-    {
-        Action.PUBLISH,
-        Action.RETURN,
-        Action.REJECT,
-        Action.REMOVE,
-        Action.REDACT,
-        Action.RESTORE,
-        Action.ESCALATE,
-    }
-)
 
 
 def told_decisions(review: Review) -> list[Decision]:

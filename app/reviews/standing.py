@@ -7,7 +7,20 @@ from flask_babel import gettext as _
 from app.contributions.models import Contribution
 from app.times import long_date
 from moderation.findings import Family, Severity
-from moderation.states import State
+from moderation.states import Action, State
+
+TOLD = frozenset(
+    {
+        Action.PUBLISH,
+        Action.RETURN,
+        Action.REJECT,
+        Action.REMOVE,
+        Action.REDACT,
+        Action.RESTORE,
+        Action.ESCALATE,
+    }
+)
+"""Decisions that whoever wrote it hears of."""
 
 
 @dataclass(frozen=True)

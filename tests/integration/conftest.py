@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session
 
@@ -52,14 +53,21 @@ def session(settings: Settings) -> scoped_session[Session]:
     return session
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiled templates, shared by all sites of this test runner."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Flask:
+def app(settings: Settings, templates: FileSystemBytecodeCache) -> Flask:
     """The site, as it answers in production."""
     from app import create_app
 
     site = create_app(settings)
     site.testing = True  # what goes wrong reaches the test
     site.test_client_class = Visitor
+    site.jinja_env.bytecode_cache = templates  # each template is compiled once a test run
     return site
 
 

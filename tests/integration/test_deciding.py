@@ -1,7 +1,5 @@
 """The one door through which every decision goes."""
 
-from collections.abc import Iterable
-
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
@@ -12,17 +10,16 @@ from app.contributions.actions import (
     AUTHOR,
     SYSTEM,
     Actor,
-    Claimed,
     DangerUnresolved,
     OutOfDate,
     SamePerson,
     add_version,
     apply_action,
-    claim,
-    erase_content,
     record_screening,
     tell_author,
 )
+from app.contributions.claims import Claimed, claim
+from app.contributions.erasing import erase_content
 from app.contributions.models import Contribution, Decision, Review, Version
 from app.contributions.queries import published_reviews, queue
 from app.identities.models import AuthorLink, Identity
@@ -35,7 +32,7 @@ Sessions = scoped_session[Session]
 
 DANGER = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "Een teken van gevaar")
 NOTICE = Finding(Family.PRIVACY, "person_name", Severity.NOTICE, "Een naam")
-REASON = {"rule": "person_name", "message": "Laat de naam weg."}
+REASON = {"rule": "discrimination", "message": "Laat de naam weg."}
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -93,7 +90,7 @@ def test_two_editors_at_once_one_wins_and_the_other_is_told(session: Sessions) -
         apply_action(review, Action.REJECT, second, seen_lock=lock, **REASON)
 
 
-@pytest.mark.parametrize("missing", [{"rule": "person_name"}, {"message": "Omdat"}, {}])
+@pytest.mark.parametrize("missing", [{"rule": "discrimination"}, {"message": "Omdat"}, {}])
 def test_a_return_needs_a_rule_and_a_message(missing: dict[str, str]) -> None:
     review = make_review(state=State.QUEUED)
     with pytest.raises(RuleMissing):
@@ -110,7 +107,7 @@ def test_a_sign_of_danger_escalates_and_comes_first(session: Sessions) -> None:
     facility = make_facility()
     make_review(facility, State.QUEUED)
     danger = make_review(facility, State.ESCALATED, findings=[DANGER])
-    assert [item.contribution.id for item in queue()][0] == danger.id
+    assert in_queue()[0] == danger.id
 
 
 def test_a_sign_of_danger_is_never_plainly_refused() -> None:
@@ -249,5 +246,13 @@ def test_the_oldest_promise_comes_first(session: Sessions) -> None:
     assert in_queue() == numbers
 
 
-def in_queue() -> Iterable[int]:
+def in_queue() -> list[int]:
     return [item.contribution.id for item in queue()]
+
+
+def test_a_spelling_mistake_is_no_ground_for_refusal() -> None:
+    review = make_review(state=State.QUEUED)
+    with pytest.raises(RuleMissing):
+        apply_action(
+            review, Action.REJECT, editor(), seen_lock=review.lock_version, rule="spelling", message="Fouten."
+        )

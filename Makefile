@@ -1,0 +1,69 @@
+# What a developer does here. `make` alone lists it; continuous integration runs `make test`.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test test-unit test-integration test-browser test-faults servers \
+	lint format train
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/pytest -q -n 2
+FAULTS := $(if $(filter true,$(CI)),test-faults)
+
+help: ## list what can be done
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
+
+setup: $(VENV)/installed ## install what running takes
+
+setup-dev: $(VENV)/installed-dev ## install what testing takes as well
+
+run: $(VENV)/installed ## run the site with example data, on this machine only
+	$(BIN)/waardering run --demo
+
+test: ## everything: lint and all tests (with CI=true: nothing skipped, and faults too)
+	@$(MAKE) --no-print-directory -j 2 setup-dev servers
+	@$(MAKE) --no-print-directory lint test-unit test-integration test-browser $(FAULTS)
+
+test-unit: $(VENV)/installed-dev ## rules and language, no database
+	$(PYTEST) tests/unit
+
+test-integration: $(VENV)/installed-dev ## the site on SQLite and on PostgreSQL
+	$(PYTEST) tests/integration
+
+test-browser: $(VENV)/installed-dev ## the running site in a browser
+	$(PYTEST) tests/browser
+
+test-faults: $(VENV)/installed-dev ## kill parts of the running site, lose nothing
+	$(BIN)/pytest -q tests/faults
+
+servers: ## install PostgreSQL, Redis and a browser for the tests, where that is allowed
+	@scripts/install-test-servers.sh
+
+lint: $(VENV)/installed-dev ## style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev ## put the code in the agreed style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+train: $(VENV)/installed-dev ## make the language models again
+	$(BIN)/python -m nlp_models.train
+
+# Stamps: a second start has nothing to do until a list of packages changes.
+
+$(VENV)/bin/pip:
+	scripts/make-venv.sh $(VENV)
+
+$(VENV)/installed: requirements.txt setup.cfg pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt setup.cfg pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(VENV)/installed $@
