@@ -84,13 +84,15 @@ def connect(url: str) -> Engine:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine whose transactions begin as the design says."""
+    """An engine whose transactions begin as the design says. Its errors show no values: those are private."""
     if not url.startswith("sqlite"):
-        engine = sa.create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4)
+        engine = sa.create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4, hide_parameters=True)
         event.listen(engine, "begin", begin_on_postgresql)
         return engine
     # autocommit: the driver begins nothing by itself, `begin_on_sqlite` does.
-    engine = sa.create_engine(url, connect_args={"timeout": 30, "isolation_level": None})
+    engine = sa.create_engine(
+        url, connect_args={"timeout": 30, "isolation_level": None}, hide_parameters=True
+    )
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", begin_on_sqlite)
     return engine

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -15,8 +14,6 @@ from app.facilities.models import Facility
 from app.replies.models import Reply
 from moderation.findings import FacilityFacts, Severity, Submission
 from moderation.states import State
-
-ENQUEUED_AGAIN_AFTER = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)

@@ -12,27 +12,10 @@ from moderation.findings import FacilityFacts, Family, Finding, Severity, Submis
 from moderation.screening import run_checks
 
 PIECES = [
-    "juf Els",
-    "0475 12 34 56",
-    "BE68 5390 0754 7034",
-    "els at gmail punt com",
-    "\u200d",
-    "é",
-    "👶🏽",
-    "\n",
-    "…",
-    "Kerkstraat 12",
-    "geboren op 3/4/2021",
-    "geslagen",
-    "niet",
-    "wij bieden",
-    "ﬁ",
-    "İ",
-    "@a_b",
-    "www.x.be",
-    "--",
-    "'s",
-]
+    "juf Els", "0475 12 34 56", "BE68 5390 0754 7034", "els at gmail punt com", "\u200d",
+    "e\u0301", "👶🏽", "\n", "…", "Kerkstraat 12", "geboren op 3/4/2021", "geslagen", "niet",
+    "wij bieden", "ﬁ", "İ", "@a_b", "www.x.be", "--", "'s",
+]  # fmt: skip
 ANY_TEXT = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join),
