@@ -50,8 +50,8 @@ format: $(VENV)/installed-dev ## put the code in the agreed style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-train: $(VENV)/installed-dev ## make the language models again
-	$(BIN)/python -m nlp_models.train
+train: $(VENV)/installed-dev ## make the Dutch name model again (DATA=folder with its sources)
+	$(BIN)/python -m nlp_models.training.train $(DATA)
 
 # Stamps: a second start has nothing to do until a list of packages changes.
 

@@ -30,6 +30,7 @@ class Task:
 def tasks() -> Sequence[Task]:
     """All that happens by the clock."""
     from app.audit.actions import write_head
+    from app.facilities.closing import close_ended
     from app.jobs import sweep
     from app.publication import reveal_due
     from app.retention import expire, remind
@@ -37,6 +38,7 @@ def tasks() -> Sequence[Task]:
     return (
         Task("sweep", 30, sweep),
         Task("reveal", 60, reveal_due),
+        Task("close facilities", HOUR, close_ended),
         Task("expire", HOUR, expire),
         Task("remind", HOUR, remind),
         Task("audit head", DAY, write_head),

@@ -39,6 +39,7 @@ def make_site(settings: Settings) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
         PERMANENT_SESSION_LIFETIME=12 * 3600,
+        SESSION_REFRESH_EACH_REQUEST=False,  # a file that loads late must not bring back an ended session
         WTF_CSRF_CHECK_DEFAULT=False,  # `open_request` checks, so that long forms can keep what was typed
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,  # the referrer is not sent everywhere; the token decides

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -49,7 +50,8 @@ def polarity_of(text: str) -> float | None:
         text = pattern.sub(stand_in, text)
     told: list[float] = []
     strength, since_negation = 1.0, NEGATION_REACH + 1
-    for word in WORD.findall(text.lower()):
+    before = ["", *WORD.findall(text.lower())]
+    for previous, word in pairwise(before):
         if word in SENTENCE_MARKS:
             strength, since_negation = 1.0, NEGATION_REACH + 1
             continue
@@ -62,6 +64,8 @@ def polarity_of(text: str) -> float | None:
             strength = intensity if intensity > 1 else 1.0
             continue
         value = max(-1.0, min(1.0, polarity * strength))
+        if previous == "te":
+            value = -abs(value)  # `te warm`, `te streng`: too much of anything is a complaint
         told.append(value * TURN if since_negation <= NEGATION_REACH else value)
         strength = 1.0
     if sum(map(abs, told)) < ENOUGH:

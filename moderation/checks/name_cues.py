@@ -65,7 +65,9 @@ def announced_by(reading: Reading, index: int, after_name: int) -> Announced:
 
 def kind_of(lower: str) -> Announced:
     """Which cue a word is."""
-    return next((kind for words, kind in KINDS if lower in words), Announced.NOT)
+    known = next((kind for words, kind in KINDS if lower in words), Announced.NOT)
+    is_trade = len(lower) > 7 and lower.endswith(("ster", "trice"))
+    return Announced.TITLE if known is Announced.NOT and is_trade else known
 
 
 def fits(kind: Announced, cue: str, fillers: set[str]) -> bool:

@@ -148,7 +148,7 @@ def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -
         return False
     ordinary = base in ordinary_names()
     if not capital:
-        return not ordinary and base not in NEVER_LOWER and len(lower) > 3 and lower not in places()
+        return not ordinary and base not in NEVER_LOWER and len(lower) > 2 and lower not in places()
     if not ordinary:
         return True
     if not word.opens_sentence:
@@ -170,7 +170,7 @@ def follows_naturally(reading: Reading, index: int) -> bool:
     following = words[index + 1]
     if following.lower == "en" and index + 2 < len(words):
         return given_name(words[index + 2]) is not None and words[index + 2].is_capitalised
-    if following.lower == "van":
+    if following.lower in ("van", "uit", "in", "op", "bij"):
         return index + 2 < len(words) and words[index + 2].lower in ("de", "het", "onze", "ons")
     return following.lower in VERBS or between.strip() in (",", ".", "!", ")")
 
