@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import nlp_models
 from moderation.checks import CHECKS
 from moderation.findings import (
     Family,
@@ -24,12 +23,6 @@ def screen(submission: Submission) -> list[Finding]:
     analysis = analyse(submission.texts, allow=own_words.split())
     findings = run_checks(replace(submission, language=language_facts(analysis)), CHECKS)
     return [*findings, *(failure(part, error) for part, error in analysis.failures)]
-
-
-def preload() -> None:
-    """Load models, dictionaries and lists once, before a worker forks, so that its children share them."""
-    nlp_models.preload()
-    screen(Submission(texts={"text": "Juf Els was lief voor ons kind in de Kerkstraat."}))
 
 
 def language_facts(analysis: Analysis) -> LanguageFacts:

@@ -20,8 +20,8 @@ EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,
 AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|apenstaart\w*|@|a)\s?[)\]}>]\s?|\s(?:at|apenstaart(?:je)?|aapje)\s)"
 DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?|\s(?:dot|punt)\s)"
 LOCAL = (
-    r"(?<![\w.+-])[\w+-]{1,40}(?:(?:\.|\s(?:punt|dot|streepje|underscore|laag streepje)\s|\s?[(\[](?:punt|dot)[)\]]\s?)"
-    r"[\w+-]{1,40}){0,5}"
+    r"(?<![\w.+-])[\w+-]{1,40}(?:(?:\.|\s(?:punt|dot|streepje|underscore|laag streepje)\s"
+    r"|\s?[(\[](?:punt|dot)[)\]]\s?)[\w+-]{1,40}){0,5}"
 )
 DISGUISED_EMAIL = re.compile(
     rf"{LOCAL}{AT}(?:(?:{PROVIDERS})(?:{DOT}(?:{TLD})\b)?|[\w-]{{1,40}}{DOT}(?:{TLD})\b)(?!\w)", re.I
