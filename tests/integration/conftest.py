@@ -5,16 +5,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session
 
+from app.accounts import sign_in
 from app.config import Settings, use_settings
 from tests.databases import EmptyDatabases
 from tests.mailbox import Outbox
 from tests.visitor import Visitor
+
+# The real one takes a fifth of a second on purpose; what is tested is who comes in.
+sign_in.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")
