@@ -31,7 +31,9 @@ class EmptyDatabases:
         """Databases of test runners beside this one have other names."""
 
     def sqlite(self, path: Path) -> str:
-        """A new file."""
+        """A file as it was at first; whoever had one there before has closed it."""
+        for leftover in path.parent.glob(f"{path.name}-*"):
+            leftover.unlink()
         shutil.copyfile(self.migrated_file, path)
         return f"sqlite:///{path}"
 

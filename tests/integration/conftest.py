@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session
 
+from app import database as database_module
 from app.accounts import sign_in
-from app.config import Settings, use_settings
+from app.config import Settings, read_settings, use_settings
 from tests.databases import EmptyDatabases
 from tests.mailbox import Outbox
 from tests.visitor import Visitor
+
+# A statement is compiled once an engine, so that all tests of one database share an engine.
+database_module.make_engine = cache(database_module.make_engine)
 
 # The real one takes a fifth of a second on purpose; what is tested is who comes in.
 sign_in.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -29,11 +32,12 @@ def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Empty
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, databases: EmptyDatabases, tmp_path: Path) -> Iterator[str]:
+def database(request: pytest.FixtureRequest, databases: EmptyDatabases) -> Iterator[str]:
     """The address of an empty database; the session is bound to it."""
     from app.database import connect, session
 
-    url = databases.sqlite(tmp_path / "test.sqlite") if request.param == "sqlite" else databases.postgresql()
+    file = databases.folder / "test.sqlite"  # always the same one: see `make_engine` above
+    url = databases.sqlite(file) if request.param == "sqlite" else databases.postgresql()
     engine = connect(url)
     yield url
     for bound in {engine, session.get_bind()}:  # a site that was made meanwhile has bound it anew
@@ -59,21 +63,26 @@ def session(settings: Settings) -> scoped_session[Session]:
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled templates, shared by all sites of this test runner."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site, put together once for all tests: that takes longer than most of them."""
+    from app import create_app
+
+    site = create_app(read_settings({"WAARDERING_DATA": str(tmp_path_factory.mktemp("site"))}))
+    site.testing = True  # what goes wrong reaches the test
+    site.test_client_class = Visitor
+    return site
 
 
 @pytest.fixture
-def app(settings: Settings, templates: FileSystemBytecodeCache) -> Flask:
-    """The site, as it answers in production."""
-    from app import create_app
-
-    site = create_app(settings)
-    site.testing = True  # what goes wrong reaches the test
-    site.test_client_class = Visitor
-    site.jinja_env.bytecode_cache = templates  # each template is compiled once a test run
-    return site
+def app(site: Flask, settings: Settings) -> Iterator[Flask]:
+    """The site, as it answers in production, with the settings and the database of this test."""
+    known = set(site.extensions)
+    use_settings(settings)
+    database_module.connect(settings.database_url)
+    site.config.update(SETTINGS=settings, SECRET_KEY=settings.secret_key)
+    yield site
+    for remembered in set(site.extensions) - known:
+        del site.extensions[remembered]
 
 
 @pytest.fixture

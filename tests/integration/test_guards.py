@@ -10,8 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.routing import Rule
 
+from app import create_app
 from app.accounts.models import Account, AccountRole
 from app.audience import ADMITS, OPEN, Audience, Everyone, audience, audience_of
+from app.config import Settings
 from app.database import Base
 from app.facilities.models import Organisation
 from moderation.states import State
@@ -164,7 +166,12 @@ def test_a_file_brings_no_session_back(world: World) -> None:
     assert answer.headers.getlist("Set-Cookie") == []
 
 
-def test_a_view_that_would_write_on_a_get_cannot(app: Flask, session: scoped_session[Session]) -> None:
+def test_a_view_that_would_write_on_a_get_cannot(
+    settings: Settings, session: scoped_session[Session]
+) -> None:
+    app = create_app(settings)
+    app.testing = True
+
     @app.get("/schrijft")
     @audience(Audience.EVERYONE)
     def writes() -> str:
