@@ -126,3 +126,11 @@ def only_reading() -> Iterator[None]:
         yield
     finally:
         reading_only.reset(token)
+
+
+@contextmanager
+def connection_to_read() -> Iterator[sa.Connection]:
+    """A connection of this process, apart from its session, that cannot write."""
+    engine: Engine = session.session_factory.kw["bind"]
+    with only_reading(), engine.connect() as connection:
+        yield connection

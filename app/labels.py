@@ -12,7 +12,7 @@ from app.accounts.models import AccountRole
 from app.database import now
 from app.notices.models import ComplaintOutcome, NoticeOutcome, NoticeReason
 from app.questionnaires import SECTORS, Sector
-from app.times import date_and_time, local, long_date, month_and_year
+from app.times import date_and_time, local, long_date, month_and_year, one_decimal
 from moderation.findings import Family, Severity
 from moderation.rulebook import Ground, UnknownRule, current_rulebook
 from moderation.states import Action, Role, State
@@ -180,6 +180,7 @@ FILTERS: Mapping[str, Any] = {
     "long_date": or_nothing(long_date),
     "month_and_year": or_nothing(month_and_year),
     "date_and_time": or_nothing(date_and_time),
+    "one_decimal": one_decimal,
 }
 
 

@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
 from app.accounts.models import Account, AccountRole, account_facilities
 from app.config import settings
 from app.contributions.models import Contribution, Review, Version
+from app.contributions.queries import visible
 from app.database import now, session
 from app.facilities.models import Facility, ThemeTotal
+from app.facilities.versions import public_site_changes
 from app.mail.actions import queue_mail, to_account, to_author
 from app.replies.models import Reply
 from app.times import month_key
@@ -110,6 +113,8 @@ def recount(facility: Facility) -> None:
         .values(page_version=Facility.page_version + 1)
         .execution_options(synchronize_session="fetch")
     )
+    public_site_changes()
+    count_reviews(facility)
     if facility.is_small:
         fill_batches(facility)
     scores = session.scalars(
@@ -120,6 +125,23 @@ def recount(facility: Facility) -> None:
     session.execute(delete(ThemeTotal).where(ThemeTotal.facility_id == facility.id))
     session.add_all(totals(facility, scores))
     session.flush()
+
+
+def count_reviews(facility: Facility) -> None:
+    """How many reviews are public, how many have a reply, and when the first and the last appeared."""
+    shown = (Review.facility_id == facility.id, Review.kind == "review", *visible())
+    number, first, last = session.execute(
+        select(func.count(), func.min(Review.revealed_at), func.max(Review.revealed_at)).where(*shown)
+    ).one()
+    answer = aliased(Reply)
+    has_answer = exists().where(
+        answer.review_id == Review.id,
+        answer.kind == "reply",
+        answer.state == State.PUBLISHED,
+        answer.revealed_at.is_not(None),
+    )
+    facility.review_count, facility.first_review_at, facility.last_review_at = number, first, last
+    facility.answered_count = session.scalar(select(func.count(Review.id)).where(*shown, has_answer)) or 0
 
 
 def counted(facility: Facility) -> tuple[ColumnElement[bool], ...]:

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from app.audience import check_audience
 from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
+from app.languages import register_languages, speak
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -52,6 +53,7 @@ def make_site(settings: Settings) -> Flask:
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     Babel(site)
+    register_languages(site)
     csrf.init_app(site)
     connect(settings.database_url)
     register_parts(site, settings)
@@ -75,17 +77,20 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.health import bp as health
     from app.labels import register_labels
     from app.notices.views import bp as notices
+    from app.page_cache import PageCache
     from app.pages.views import bp as pages
     from app.providers.views import bp as providers
     from app.proxies import TrustedProxies
     from app.reviews.author_views import bp as author
     from app.reviews.views import bp as reviews
+    from app.static_files import register_static_files
     from app.transparency.views import bp as transparency
 
     # Not for every template: who visits is only looked up where a page asks for it.
     login_manager.init_app(site, add_context_processor=False)
     site.jinja_env.globals["current_user"] = current_user
     register_errors(site)
+    register_static_files(site)
     register_labels(site)
     parts = (
         facilities,
@@ -107,11 +112,13 @@ def register_parts(site: Flask, settings: Settings) -> None:
         from app.demo.views import bp as demo
 
         site.register_blueprint(demo)
+    site.wsgi_app = PageCache(site, settings)  # type: ignore[method-assign]
     site.wsgi_app = TrustedProxies(site.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
 
 
 def open_request() -> None:
-    """A page that is only read cannot write."""
+    """The language; and a page that is only read cannot write."""
+    speak()
     g.reading_token = reading_only.set(request.method in ("GET", "HEAD", "OPTIONS"))
 
 
@@ -135,6 +142,8 @@ def add_headers(response: Response) -> Response:
     if request.endpoint != "static":
         private = bool(cookie_session) or cookie_session.modified
         response.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
+    elif "v" in request.args:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 

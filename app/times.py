@@ -1,9 +1,11 @@
 """Moments as people in Belgium read them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -20,16 +22,26 @@ def month_key(moment: datetime) -> str:
 
 def long_date(moment: datetime | date) -> str:
     """Such as 22 november 2026."""
-    day = local(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(day, "d MMMM yyyy", locale="nl_BE")
+    return written(local(moment).date() if isinstance(moment, datetime) else moment, "d MMMM yyyy")
 
 
 def month_and_year(moment: datetime | date) -> str:
     """Such as november 2026."""
-    day = local(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(day, "MMMM yyyy", locale="nl_BE")
+    return written(local(moment).date() if isinstance(moment, datetime) else moment, "MMMM yyyy")
+
+
+@lru_cache(maxsize=4096)
+def written(day: date, pattern: str) -> str:
+    """In words; pages repeat the same days."""
+    return format_date(day, pattern, locale="nl_BE")
 
 
 def date_and_time(moment: datetime) -> str:
     """Such as 22 november 2026 om 14:05."""
     return format_datetime(local(moment), "d MMMM yyyy 'om' HH:mm", locale="nl_BE")
+
+
+@lru_cache(maxsize=1024)
+def one_decimal(figure: float) -> str:
+    """Such as 4,2."""
+    return format_decimal(figure, "0.0", locale="nl_BE")

@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from app.database import now, session
 from app.facilities.models import Facility
+from app.facilities.versions import public_site_changes
 from app.times import local
 
 
@@ -17,5 +18,7 @@ def close_ended() -> int:
         .returning(Facility.id)
         .execution_options(synchronize_session=False)
     ).all()
+    if closed:
+        public_site_changes()
     session.commit()
     return len(closed)

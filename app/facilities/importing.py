@@ -14,6 +14,7 @@ from app.facilities.csv_reading import FacilityFile, read_facility_file
 from app.facilities.import_organisations import KnownOrganisation
 from app.facilities.import_plan import Change, ImportPlan, KnownFacility, TooManyClosings, plan_import
 from app.facilities.models import Facility, Organisation
+from app.facilities.versions import public_site_changes
 
 IMPORTING = 0x696D_706F
 """Key of the lock that makes two imports take turns on PostgreSQL; SQLite has one writer anyway."""
@@ -78,6 +79,7 @@ def write_plan(plan: ImportPlan, *, allow_closing: bool = False) -> None:
         session.execute(sa.insert(Facility), [created_row(change, ids) for change in plan.created])
     write_changes([*plan.changed, *plan.closed, *plan.reopened], ids)
     session.expire_all()
+    public_site_changes()
 
 
 def write_organisations(plan: ImportPlan) -> dict[str, int]:

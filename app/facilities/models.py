@@ -61,6 +61,14 @@ class Facility(Base):
     """Goes up whenever the public page changes."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    # What the public may see here, recounted with each change (`app.publication.recount`).
+    review_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    answered_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Reviews with a reply that may be seen."""
+    first_review_at: Mapped[datetime | None]
+    """When the oldest of them appeared."""
+    last_review_at: Mapped[datetime | None]
+
     organisation: Mapped[Organisation | None] = relationship()
 
     @property
@@ -72,6 +80,15 @@ class Facility(Base):
     def accepts_reviews(self) -> bool:
         """Open and taking part."""
         return self.participates and self.closed_on is None
+
+
+class PublicVersion(Base):
+    """One row, whose number goes up whenever anything public changes: pages about more than one facility."""
+
+    __tablename__ = "public_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
 
 
 class ThemeTotal(Base):

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
-from app.contributions.models import Contribution, Review
+from app.contributions.models import Review
 from app.contributions.queries import visible
 from app.database import session
 from app.facilities.models import Facility, ThemeTotal
@@ -30,22 +29,11 @@ class Found:
     total: int
     page: int
     """From 1; a page past the end shows the last one."""
-    reviews: dict[int, int]
-    """Facility → number of published reviews, for the facilities of this page."""
 
     @property
     def pages(self) -> int:
         """At least one."""
         return number_of_pages(self.total)
-
-
-@dataclass(frozen=True)
-class ReviewFigures:
-    """How many reviews of a facility are public, and when the first and the last appeared."""
-
-    number: int
-    first: datetime | None
-    last: datetime | None
 
 
 def number_of_pages(total: int) -> int:
@@ -65,7 +53,7 @@ def find_facility(sector: str, dossiernummer: str) -> Facility | None:
 
 
 def search_facilities(query: str, sector: str = "", page: int = 1) -> Found:
-    """Every word must match; best first, childcare before other sectors, closed last. Three statements."""
+    """Every word must match; best first, childcare before other sectors, closed last. Two statements."""
     words = query_words(query)
     conditions = [Facility.search_key.contains(word, autoescape=True) for word in words]
     if sector in list(Sector):
@@ -85,7 +73,7 @@ def search_facilities(query: str, sector: str = "", page: int = 1) -> Found:
         .offset((page - 1) * PAGE_SIZE)
         .limit(PAGE_SIZE)
     ).all()
-    return Found(facilities, total, page, review_counts([facility.id for facility in facilities]))
+    return Found(facilities, total, page)
 
 
 def closeness(words: Sequence[str]) -> tuple[ColumnElement[int], ...]:
@@ -101,30 +89,10 @@ def closeness(words: Sequence[str]) -> tuple[ColumnElement[int], ...]:
     )
 
 
-def review_counts(facility_ids: Sequence[int]) -> dict[int, int]:
-    """Facility → number of published reviews; those without are left out."""
-    rows = session.execute(
-        select(Contribution.facility_id, func.count())
-        .where(Contribution.facility_id.in_(facility_ids), Contribution.kind == "review", *visible())
-        .group_by(Contribution.facility_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
 def theme_totals(facility: Facility) -> dict[str, ThemeTotal]:
     """Theme key → how often each score was given."""
     rows = session.scalars(select(ThemeTotal).where(ThemeTotal.facility_id == facility.id))
     return {total.theme: total for total in rows}
-
-
-def review_figures(facility: Facility) -> ReviewFigures:
-    """In one statement."""
-    number, first, last = session.execute(
-        select(func.count(), func.min(Contribution.revealed_at), func.max(Contribution.revealed_at)).where(
-            Contribution.facility_id == facility.id, Contribution.kind == "review", *visible()
-        )
-    ).one()
-    return ReviewFigures(number, first, last)
 
 
 def answered_reviews(limit: int = 3) -> Sequence[Review]:
@@ -163,9 +131,8 @@ def answered_reviews(limit: int = 3) -> Sequence[Review]:
 
 def public_figures() -> tuple[int, int]:
     """How many reviews can be read, and how many facilities can be reviewed."""
-    reviews = select(func.count()).select_from(Contribution).where(Contribution.kind == "review", *visible())
-    facilities = (
-        select(func.count()).select_from(Facility).where(Facility.participates, Facility.closed_on.is_(None))
-    )
-    row = session.execute(select(reviews.scalar_subquery(), facilities.scalar_subquery())).one()
-    return (row[0], row[1])
+    open_ones = case((and_(Facility.participates, Facility.closed_on.is_(None)), 1), else_=0)
+    reviews, facilities = session.execute(
+        select(func.coalesce(func.sum(Facility.review_count), 0), func.coalesce(func.sum(open_ones), 0))
+    ).one()
+    return (reviews, facilities)

@@ -1,14 +1,13 @@
 """The public pages: home, search, and a page for each facility. No session, no token: the same for all."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audience import Everyone, audience
 from app.config import settings
 from app.contributions.queries import published_reviews
-from app.database import now
 from app.facilities.cards import facility_url, review_card
 from app.facilities.models import Facility
 from app.facilities.queries import (
@@ -17,17 +16,15 @@ from app.facilities.queries import (
     find_facility,
     number_of_pages,
     public_figures,
-    review_figures,
     search_facilities,
     theme_totals,
 )
+from app.facilities.versions import facility_version, site_version
+from app.page_cache import kept_by
 from app.questionnaires import SECTORS, Sector, current_questionnaire
 from app.times import long_date, month_and_year
 
 bp = Blueprint("facilities", __name__)
-
-FIGURES_KEPT = timedelta(minutes=5)
-"""Counting a hundred thousand reviews takes longer than the rest of home together."""
 
 LAST_PAGE = 10_000
 """Whoever asks for a later page gets this one, and with it the last that exists."""
@@ -35,9 +32,10 @@ LAST_PAGE = 10_000
 
 @bp.get("/")
 @audience(Everyone)
+@kept_by(site_version)
 def home() -> ResponseReturnValue:
     """What this is, and the way to search."""
-    reviews, facilities = kept_figures()
+    reviews, facilities = public_figures()
     return render_template(
         "home.html",
         reviews=reviews,
@@ -47,17 +45,9 @@ def home() -> ResponseReturnValue:
     )
 
 
-def kept_figures() -> tuple[int, int]:
-    """How many reviews and facilities there are, at most FIGURES_KEPT ago."""
-    kept: tuple[datetime, tuple[int, int]] | None = current_app.extensions.get("public_figures")
-    if kept is None or kept[0] < now() - FIGURES_KEPT:
-        kept = (now(), public_figures())
-        current_app.extensions["public_figures"] = kept
-    return kept[1]
-
-
 @bp.get("/voorzieningen")
 @audience(Everyone)
+@kept_by(site_version)
 def search() -> ResponseReturnValue:
     """By name, municipality or postcode."""
     query = request.args.get("q", "").strip()
@@ -82,13 +72,13 @@ def search() -> ResponseReturnValue:
 
 @bp.get("/voorzieningen/<sector>/<dossiernummer>")
 @audience(Everyone)
+@kept_by(facility_version)
 def show(sector: str, dossiernummer: str) -> ResponseReturnValue:
     """What parents say about one facility."""
     facility = find_facility(sector, dossiernummer)
     if facility is None:
         return render_template("facilities/unknown.html"), 404
-    figures = review_figures(facility)
-    pages = number_of_pages(figures.number)
+    pages = number_of_pages(facility.review_count)
     page = min(asked_page(), pages)
     reviews = published_reviews(facility, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     return render_template(
@@ -98,9 +88,9 @@ def show(sector: str, dossiernummer: str) -> ResponseReturnValue:
         questionnaire=current_questionnaire(facility.sector),
         totals=theme_totals(facility),
         average_from=settings().average_from,
-        number=figures.number,
-        first_date=shown_date(facility, figures.first),
-        last_date=shown_date(facility, figures.last),
+        number=facility.review_count,
+        first_date=shown_date(facility, facility.first_review_at),
+        last_date=shown_date(facility, facility.last_review_at),
         closed_date=long_date(facility.closed_on) if facility.closed_on else "",
         reviews=[review_card(review, facility) for review in reviews],
         page=page,

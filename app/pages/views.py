@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.audience import Everyone, audience
+from app.page_cache import kept_by, unchanging
 from app.pages.prose import prose
 from app.times import long_date
 from moderation.rulebook import current_rulebook
@@ -13,6 +14,7 @@ bp = Blueprint("pages", __name__)
 
 @bp.get("/gedragscode")
 @audience(Everyone)
+@kept_by(unchanging)
 def rules() -> ResponseReturnValue:
     rulebook = current_rulebook()
     return render_template("pages/rules.html", rulebook=rulebook, valid_from=long_date(rulebook.valid_from))
@@ -20,29 +22,34 @@ def rules() -> ResponseReturnValue:
 
 @bp.get("/hoe-we-controleren")
 @audience(Everyone)
+@kept_by(unchanging)
 def how_we_check() -> ResponseReturnValue:
     return render_template("pages/prose.html", page=prose("hoe-we-controleren"))
 
 
 @bp.get("/privacy")
 @audience(Everyone)
+@kept_by(unchanging)
 def privacy() -> ResponseReturnValue:
     return render_template("pages/prose.html", page=prose("privacy"))
 
 
 @bp.get("/gebruiksvoorwaarden")
 @audience(Everyone)
+@kept_by(unchanging)
 def conditions() -> ResponseReturnValue:
     return render_template("pages/prose.html", page=prose("gebruiksvoorwaarden"))
 
 
 @bp.get("/toegankelijkheid")
 @audience(Everyone)
+@kept_by(unchanging)
 def accessibility() -> ResponseReturnValue:
     return render_template("pages/prose.html", page=prose("toegankelijkheid"))
 
 
 @bp.get("/over-ons")
 @audience(Everyone)
+@kept_by(unchanging)
 def about() -> ResponseReturnValue:
     return render_template("pages/prose.html", page=prose("over-ons"))

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from app.config import ROOT
+from app.labels import register_labels
 
 Macro = Callable[..., Markup]
 
@@ -23,6 +24,7 @@ def charts() -> Iterator[Any]:
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     Babel(site)
+    register_labels(site)
     with site.test_request_context():
         yield site.jinja_env.get_template("components/charts.html").module
 
@@ -98,7 +100,9 @@ def test_a_distribution_without_scores_is_empty(charts: Any) -> None:
 
 def test_a_theme_that_did_not_apply_has_no_bar(charts: Any) -> None:
     shown = charts.score_bars([("Welbevinden", 4), ("Leren en taal", None)])
-    assert widths(shown) == ["80%"]
+    assert [span.get("class") for span in tree(shown).iter("span") if "points" in span.get("class", "")] == [
+        "points points--4"
+    ]
     assert "niet van toepassing" in words(shown)
 
 
