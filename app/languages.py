@@ -16,9 +16,10 @@ def speak() -> None:
     _spoken.set(get_translations())
 
 
-def gettext(message: str) -> str:
+def gettext(message: str, **values: object) -> str:
     """This message, in the language of the page."""
-    return _spoken.get().gettext(message)
+    said = _spoken.get().gettext(message)
+    return said % values if values else said
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

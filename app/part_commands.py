@@ -100,7 +100,7 @@ def reveal() -> None:
 def rebuild_aggregates() -> None:
     """Tel de gemiddelden van alle voorzieningen opnieuw."""
     from app.database import session
-    from app.publication import rebuild_totals
+    from app.recounting import rebuild_totals
 
     start_with_site("rebuild-aggregates")
     counted = rebuild_totals()

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -29,6 +29,9 @@ BETTER = (
     "De sluitingsdagen horen we soms laat, dan is het puzzelen met het werk. In de zomer zijn er veel "
     "wissels in de ploeg. Het zou fijn zijn als we op voorhand weten wie er wanneer is."
 )
+THANKS = "Bedankt voor je verhaal. We geven de sluitingsdagen voortaan in september door."
+REPLIES = 10_000_000
+"""Added to the number of a review, for the number of its reply."""
 
 
 def insert(table: Any, rows: list[dict[str, Any]]) -> None:
@@ -39,70 +42,109 @@ def insert(table: Any, rows: list[dict[str, Any]]) -> None:
 
 def fill(facilities: int, reviews: int, open_items: int) -> None:
     """An empty, migrated database becomes one to measure with. The first facility has 60 reviews."""
+    add_facilities(facilities)
+    add_reviews(1, reviews, open_items=open_items)
+    session.add(Account(email="maat@platform.example", name="Maat", role=AccountRole.EDITOR))
+    session.commit()
+
+
+def add_facilities(number: int) -> None:
+    """Numbered from 1."""
     chance = random.Random(SEED)  # noqa: S311 (no secret)
-    insert(Facility, [facility_row(number, chance) for number in range(1, facilities + 1)])
-    owners = [1] * 60 + [chance.randint(1, facilities) for _ in range(reviews - 60)]
+    insert(Facility, [facility_row(place, chance) for place in range(1, number + 1)])
+    session.commit()
+
+
+def add_reviews(first: int, last: int, *, open_items: int = 0) -> None:
+    """Reviews with these numbers, the last `open_items` in the queue; every second one online has a reply."""
+    chance = random.Random(SEED + first)  # noqa: S311 (no secret)
+    facilities = session.scalar(sa.select(sa.func.max(Facility.id))) or 1
     themes = [theme.key for theme in current_questionnaire(Sector.KINDEROPVANG).themes]
-    scores = [{theme: chance.choice((2, 3, 4, 4, 5)) for theme in themes} for _ in owners]
     moment = now()
-    contributions, versions, findings = [], [], []
-    for number, owner in enumerate(owners, start=1):
-        is_open = number > reviews - open_items
-        written = moment - timedelta(minutes=(reviews - number) * 30)
-        contributions.append(
-            {
-                "id": number,
-                "kind": "review",
-                "state": State.QUEUED if is_open else State.PUBLISHED,
-                "lock_version": 1,
-                "facility_id": owner,
-                "created_at": written,
-                "confirmed_at": written,
-                "due_at": written + timedelta(days=10),
-                "latest_version_id": number,
-                "published_version_id": None if is_open else number,
-                "awaits_screening": False,
-                "is_open": is_open,
-                "urgency": chance.choice((0, 1, 1, 2)) if is_open else 0,
-                "public_id": None if is_open else f"maat{number:08}",
-                "revealed_at": None if is_open else written,
-                "list_key": "" if is_open else written.strftime("%Y-%m-%d %H:%M:%S.%f"),
-                "questionnaire_version": 1,
-            }
-        )
-        versions.append(
-            {
-                "id": number,
-                "contribution_id": number,
-                "number": 1,
-                "texts": {"text_good": GOOD, "text_better": BETTER},
-                "scores": scores[number - 1],
-                "relation": "ouder",
-                "made_by": Role.AUTHOR,
-                "redactions": [],
-                "created_at": written,
-            }
-        )
+    rows, findings = [], []
+    for number in range(first, last + 1):
+        is_open = number > last - open_items
+        owner = 1 if number <= 60 else chance.randint(1, facilities)
+        written = moment - timedelta(minutes=(last - number) * 30)
+        scores = {theme: chance.choice((2, 3, 4, 4, 5)) for theme in themes}
+        texts = {"text_good": GOOD, "text_better": BETTER}
+        rows.append(pair("review", number, owner, written, texts, scores, is_open=is_open, chance=chance))
         if is_open:
             findings += [finding_row(number, severity) for severity in (Severity.INFO, Severity.NOTICE)]
-    # The two tables name each other: the version comes first on paper, the contribution in the database.
-    later = [{"number": row["id"], "latest": row["latest_version_id"], "shown": row["published_version_id"]}
-             for row in contributions]  # fmt: skip
-    insert(Contribution.__table__, [
-        {**row, "latest_version_id": None, "published_version_id": None} for row in contributions
-    ])  # fmt: skip
-    insert(Version, versions)
+        elif number % 2:
+            answer = pair("reply", REPLIES + number, owner, written, {"text": THANKS}, {}, review=number)
+            rows.append(answer)
+    for start in range(0, len(rows), CHUNK):
+        insert_pairs(rows[start : start + CHUNK])
+    insert(RecordedFinding, findings)
+    session.execute(COUNT)
+    session.execute(sa.delete(ThemeTotal))
+    insert(ThemeTotal, total_rows())
+    session.commit()
+
+
+def pair(
+    kind: str,
+    number: int,
+    owner: int,
+    written: datetime,
+    texts: dict[str, str],
+    scores: dict[str, int],
+    *,
+    is_open: bool = False,
+    chance: random.Random | None = None,
+    review: int | None = None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A contribution and its only version."""
+    contribution = {
+        "id": number,
+        "kind": kind,
+        "review_id": review,
+        "state": State.QUEUED if is_open else State.PUBLISHED,
+        "lock_version": 1,
+        "facility_id": owner,
+        "created_at": written,
+        "confirmed_at": written,
+        "due_at": written + timedelta(days=10),
+        "latest_version_id": number,
+        "published_version_id": None if is_open else number,
+        "awaits_screening": False,
+        "is_open": is_open,
+        "urgency": chance.choice((0, 1, 1, 2)) if is_open and chance else 0,
+        "public_id": None if is_open else f"maat{number:08}",
+        "revealed_at": None if is_open else written,
+        "list_key": "" if is_open else written.strftime("%Y-%m-%d %H:%M:%S.%f"),
+        "questionnaire_version": 1 if kind == "review" else None,
+    }
+    version = {
+        "id": number,
+        "contribution_id": number,
+        "number": 1,
+        "texts": texts,
+        "scores": scores,
+        "relation": "ouder",
+        "made_by": Role.AUTHOR,
+        "redactions": [],
+        "created_at": written,
+    }
+    return contribution, version
+
+
+def insert_pairs(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    """The two tables name each other: the contribution comes first and gets its version afterwards."""
     table = cast(sa.Table, Contribution.__table__)
+    unset = {"latest_version_id": None, "published_version_id": None}
+    insert(table, [{**contribution, **unset} for contribution, _version in pairs])
+    insert(Version, [version for _contribution, version in pairs])
     session.connection().execute(
         sa.update(table)
         .where(table.c.id == sa.bindparam("number"))
         .values(latest_version_id=sa.bindparam("latest"), published_version_id=sa.bindparam("shown")),
-        later,
+        [
+            {"number": row["id"], "latest": row["latest_version_id"], "shown": row["published_version_id"]}
+            for row, _version in pairs
+        ],
     )
-    insert(RecordedFinding, findings)
-    insert(ThemeTotal, total_rows(owners[: reviews - open_items], scores))
-    session.add(Account(email="maat@platform.example", name="Maat", role=AccountRole.EDITOR))
-    session.commit()
 
 
 def facility_row(number: int, chance: random.Random) -> dict[str, Any]:
@@ -137,13 +179,14 @@ def finding_row(version_id: int, severity: Severity) -> dict[str, Any]:
     }
 
 
-def total_rows(owners: list[int], scores: list[dict[str, int]]) -> list[dict[str, Any]]:
-    """As `app.publication.recount` would make them."""
-    counts: Counter[tuple[int, str, int]] = Counter(
-        (owner, theme, score)
-        for owner, given in zip(owners, scores, strict=False)
-        for theme, score in given.items()
+def total_rows() -> list[dict[str, Any]]:
+    """As `app.recounting.recount` would make them, for all facilities at once."""
+    counts: Counter[tuple[int, str, int]] = Counter()
+    published = sa.select(Contribution.facility_id, Version.scores).join(
+        Version, Version.id == Contribution.published_version_id
     )
+    for owner, given in session.execute(published.where(Contribution.kind == "review")).yield_per(CHUNK):
+        counts.update((owner, theme, score) for theme, score in given.items())
     keys = sorted({(owner, theme) for owner, theme, _ in counts})
     return [
         {
@@ -153,3 +196,12 @@ def total_rows(owners: list[int], scores: list[dict[str, int]]) -> list[dict[str
         }
         for owner, theme in keys
     ]
+
+
+PUBLISHED = "FROM contributions c WHERE c.facility_id = facilities.id AND c.state = 'published' AND c.kind ="
+COUNT = sa.text(
+    f"UPDATE facilities SET review_count = (SELECT count(*) {PUBLISHED} 'review'),"  # noqa: S608 (no input)
+    f" answered_count = (SELECT count(*) {PUBLISHED} 'reply'),"
+    f" first_review_at = (SELECT min(revealed_at) {PUBLISHED} 'review'),"
+    f" last_review_at = (SELECT max(revealed_at) {PUBLISHED} 'review')"
+)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
-from app.contributions.models import Contribution, Review, Version
+from app.contributions.models import Review, Version
+from app.contributions.published import Published, published, replies_to
 from app.contributions.queries import visible_replies
 from app.facilities.models import Facility
+from app.languages import gettext as _
 from app.questionnaires import Questionnaire, current_questionnaire, questionnaire
-from app.replies.models import Reply
 from app.times import local, long_date, month_and_year, month_key
 
 Scores = tuple[tuple[str, int | None], ...]
@@ -59,34 +59,45 @@ class ReviewCard:
     replies: tuple[ReplyCard, ...]
 
 
-def review_card(review: Review, facility: Facility) -> ReviewCard:
-    """Of a review that may be seen, with its approved version."""
-    version = approved(review)
+def review_card(review: Published, replies: Sequence[Published], facility: Facility) -> ReviewCard:
+    """Of a review that may be seen, with its replies."""
     asked = asked_of(review, facility)
-    scores = () if facility.is_small else theme_scores(version.scores, asked)
+    scores = () if facility.is_small else theme_scores(review.scores, asked)
     given = [score for _title, score in scores if score is not None]
     iso, text = dates(review, facility)
     return ReviewCard(
         public_id=review.public_id or "",
         facility_name=facility.name,
         facility_url=facility_url(facility),
-        relation=next((r.label for r in asked.relations if r.key == version.relation), ""),
-        period=period(version.experience_from, version.experience_until),
+        relation=asked.relation_labels.get(review.relation, ""),
+        period=period(review.experience_from, review.experience_until),
         date_iso=iso,
         date_text=text,
         texts=tuple(
-            (title, segments(version, field))
+            (title, segments(review, field))
             for field, title in (("text_good", _("Wat is goed?")), ("text_better", _("Wat kan beter?")))
-            if str(version.texts.get(field) or "").strip()
+            if str(review.texts.get(field) or "").strip()
         ),
         scores=scores,
         mean=sum(given) / len(given) if given else None,
-        is_redacted=version.is_redacted,
-        replies=tuple(reply_card(reply, facility) for reply in visible_replies(review)),
+        is_redacted=bool(review.redactions),
+        replies=tuple(reply_card(reply, facility) for reply in replies),
     )
 
 
-def reply_card(reply: Reply, facility: Facility) -> ReplyCard:
+def review_cards(facility: Facility, reviews: Sequence[Published]) -> list[ReviewCard]:
+    """Of several reviews of one facility. One statement, for their replies."""
+    answers = replies_to(reviews)
+    return [review_card(review, answers.get(review.id, ()), facility) for review in reviews]
+
+
+def card_of(review: Review) -> ReviewCard:
+    """Of one review that was read already, with its replies."""
+    replies = [published(reply) for reply in visible_replies(review)]
+    return review_card(published(review), replies, review.facility)
+
+
+def reply_card(reply: Published, facility: Facility) -> ReplyCard:
     """Of a reply that may be seen."""
     iso, text = dates(reply, facility)
     return ReplyCard(
@@ -94,18 +105,11 @@ def reply_card(reply: Reply, facility: Facility) -> ReplyCard:
         author_name=facility.name,
         date_iso=iso,
         date_text=text,
-        segments=segments(approved(reply), "text"),
+        segments=segments(reply, "text"),
     )
 
 
-def approved(contribution: Contribution) -> Version:
-    """The version that a person approved."""
-    if contribution.published_version is None:
-        raise ValueError("nothing of this contribution is public")
-    return contribution.published_version
-
-
-def asked_of(review: Review, facility: Facility) -> Questionnaire:
+def asked_of(review: Published, facility: Facility) -> Questionnaire:
     """The questions that this review answered."""
     if review.questionnaire_version is None:
         return current_questionnaire(facility.sector)
@@ -117,7 +121,7 @@ def theme_scores(scores: Mapping[str, Any], asked: Questionnaire) -> Scores:
     return tuple((theme.title, scores[theme.key]) for theme in asked.themes if theme.key in scores)
 
 
-def dates(contribution: Contribution, facility: Facility) -> tuple[str, str]:
+def dates(contribution: Published, facility: Facility) -> tuple[str, str]:
     """When it appeared, for machines and for people: the month alone at a small facility (DOMAIN E9)."""
     moment: datetime = contribution.revealed_at or contribution.created_at
     if facility.is_small:
@@ -134,7 +138,7 @@ def period(start: date | None, end: date | None) -> str:
     return month_and_year(end) if end else ""
 
 
-def segments(version: Version, field: str) -> tuple[Segment, ...]:
+def segments(version: Published | Version, field: str) -> tuple[Segment, ...]:
     """The text of a field, cut at what an editor replaced."""
     text = str(version.texts.get(field) or "")
     return cut(text, [(r["start"], r["end"]) for r in version.redactions if r["field"] == field])

@@ -61,7 +61,7 @@ class Facility(Base):
     """Goes up whenever the public page changes."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    # What the public may see here, recounted with each change (`app.publication.recount`).
+    # What the public may see here, recounted with each change (`app.recounting.recount`).
     review_count: Mapped[int] = mapped_column(default=0, server_default="0")
     answered_count: Mapped[int] = mapped_column(default=0, server_default="0")
     """Reviews with a reply that may be seen."""
@@ -142,3 +142,21 @@ class FacilityRequest(Base):
     note: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     handled_at: Mapped[datetime | None]
+
+
+class YearTotal(Base):
+    """The scores on a theme by the year of the experience, over the counted reviews of a facility."""
+
+    __tablename__ = "year_totals"
+
+    facility_id: Mapped[int] = mapped_column(sa.ForeignKey("facilities.id"), primary_key=True)
+    theme: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    n: Mapped[int]
+    total: Mapped[int]
+    """The sum of the scores."""
+
+    @property
+    def average(self) -> float:
+        """1 to 5."""
+        return self.total / self.n

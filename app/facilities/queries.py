@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from app.contributions.models import Review
 from app.contributions.queries import visible
 from app.database import session
-from app.facilities.models import Facility, ThemeTotal
+from app.facilities.models import Facility, ThemeTotal, YearTotal
 from app.facilities.search_key import query_words
 from app.questionnaires import Sector
 from app.replies.models import Reply
@@ -93,6 +93,17 @@ def theme_totals(facility: Facility) -> dict[str, ThemeTotal]:
     """Theme key → how often each score was given."""
     rows = session.scalars(select(ThemeTotal).where(ThemeTotal.facility_id == facility.id))
     return {total.theme: total for total in rows}
+
+
+def year_totals(facility: Facility) -> dict[str, list[YearTotal]]:
+    """Theme key → its years, oldest first."""
+    found: dict[str, list[YearTotal]] = {}
+    rows = session.scalars(
+        select(YearTotal).where(YearTotal.facility_id == facility.id).order_by(YearTotal.year)
+    )
+    for total in rows:
+        found.setdefault(total.theme, []).append(total)
+    return found
 
 
 def answered_reviews(limit: int = 3) -> Sequence[Review]:

@@ -1,14 +1,16 @@
 """The public pages: home, search, and a page for each facility. No session, no token: the same for all."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audience import Everyone, audience
 from app.config import settings
-from app.contributions.queries import published_reviews
-from app.facilities.cards import facility_url, review_card
+from app.contributions.published import ReviewFilter, facility_reviews, number_of_reviews
+from app.facilities.cards import card_of, facility_url, review_cards
+from app.facilities.choosing import FEW, as_arguments, choices, trends, wanted_reviews
 from app.facilities.models import Facility
 from app.facilities.queries import (
     PAGE_SIZE,
@@ -18,6 +20,7 @@ from app.facilities.queries import (
     public_figures,
     search_facilities,
     theme_totals,
+    year_totals,
 )
 from app.facilities.versions import facility_version, site_version
 from app.page_cache import kept_by
@@ -40,7 +43,7 @@ def home() -> ResponseReturnValue:
         "home.html",
         reviews=reviews,
         facilities=facilities,
-        answered=[review_card(review, review.facility) for review in answered_reviews()],
+        answered=[card_of(review) for review in answered_reviews()],
         answer_days=settings().answer_days,
     )
 
@@ -78,31 +81,43 @@ def show(sector: str, dossiernummer: str) -> ResponseReturnValue:
     facility = find_facility(sector, dossiernummer)
     if facility is None:
         return render_template("facilities/unknown.html"), 404
-    pages = number_of_pages(facility.review_count)
+    asked = current_questionnaire(facility.sector)
+    wanted = wanted_reviews(request.args, asked)
+    years = year_totals(facility)
+    number = number_of_reviews(facility, wanted)
+    pages = number_of_pages(number)
     page = min(asked_page(), pages)
-    reviews = published_reviews(facility, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    reviews = facility_reviews(facility, wanted, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     return render_template(
         "facilities/show.html",
         facility=facility,
         words=SECTORS[facility.sector],
-        questionnaire=current_questionnaire(facility.sector),
+        questionnaire=asked,
         totals=theme_totals(facility),
+        trends=trends(years, asked),
         average_from=settings().average_from,
         number=facility.review_count,
+        chosen=number,
+        wanted=wanted,
+        arguments=as_arguments(wanted),
+        choices=choices(facility, asked, years) if facility.review_count > FEW else None,
         first_date=shown_date(facility, facility.first_review_at),
         last_date=shown_date(facility, facility.last_review_at),
         closed_date=long_date(facility.closed_on) if facility.closed_on else "",
-        reviews=[review_card(review, facility) for review in reviews],
+        reviews=review_cards(facility, reviews),
         page=page,
         pages=pages,
-        previous_url=page_url(facility, page - 1) if page > 1 else None,
-        next_url=page_url(facility, page + 1) if page < pages else None,
+        previous_url=page_url(facility, wanted, page - 1) if page > 1 else None,
+        next_url=page_url(facility, wanted, page + 1) if page < pages else None,
     )
 
 
-def page_url(facility: Facility, page: int) -> str:
+def page_url(facility: Facility, wanted: ReviewFilter, page: int) -> str:
     """A page of its reviews; the first has no number."""
-    return facility_url(facility) + (f"?pagina={page}" if page > 1 else "") + "#waarderingen"
+    named = as_arguments(wanted)
+    if page > 1:
+        named["pagina"] = str(page)
+    return facility_url(facility) + (f"?{urlencode(named)}" if named else "") + "#waarderingen"
 
 
 def shown_date(facility: Facility, moment: datetime | None) -> str:

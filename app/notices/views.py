@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from app.audience import Everyone, audience
 from app.config import settings
 from app.contributions.models import Contribution
+from app.contributions.published import published
 from app.contributions.queries import published_by_public_id
 from app.database import session
-from app.facilities.cards import approved, facility_url, segments
+from app.facilities.cards import facility_url, segments
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.limits import may, visitor
@@ -48,7 +49,7 @@ def report(public_id: str) -> ResponseReturnValue:
 
 def notice_page(contribution: Contribution, form: NoticeForm) -> str:
     """With the text as it stands online."""
-    version = approved(contribution)
+    version = published(contribution)
     titles = {
         "text_good": _("Wat is goed?"),
         "text_better": _("Wat kan beter?"),

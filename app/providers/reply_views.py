@@ -9,7 +9,7 @@ from app.audience import Provider, audience
 from app.contributions.actions import OutOfDate
 from app.contributions.models import Review
 from app.database import session
-from app.facilities.cards import review_card, segments
+from app.facilities.cards import card_of, segments
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_screening
 from app.limits import may
@@ -66,7 +66,7 @@ def write_reply(public_id: str) -> ResponseReturnValue:
         render_template(
             "providers/write_reply.html",
             facility=review.facility,
-            card=review_card(review, review.facility),
+            card=card_of(review),
             form=form,
             known=known,
         ),
@@ -99,7 +99,7 @@ def show_reply(number: int) -> ResponseReturnValue:
         reply=reply,
         facility=reply.facility,
         facility_url=facility_url(reply.facility),
-        card=review_card(review, reply.facility) if review else None,
+        card=card_of(review) if review else None,
         standing=reply_standing(reply, review_is_visible=review is not None),
         latest=segments(latest, "text") if latest else (),
         latest_is_redacted=latest.is_redacted if latest else False,

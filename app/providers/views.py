@@ -12,7 +12,7 @@ from app.audience import Provider, audience
 from app.contributions.models import Review
 from app.contributions.queries import number_of_published_reviews, published_reviews
 from app.database import session
-from app.facilities.cards import ReviewCard, review_card
+from app.facilities.cards import ReviewCard, card_of
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.limits import may
@@ -65,7 +65,7 @@ def show_facility(sector: str, dossiernummer: str) -> ResponseReturnValue:
     return render_template(
         "providers/facility.html",
         facility=facility,
-        shown=[ShownReview(review_card(review, facility), answers[review.id]) for review in reviews],
+        shown=[ShownReview(card_of(review), answers[review.id]) for review in reviews],
         number=number,
         page=page,
         pages=pages,
@@ -122,7 +122,7 @@ def contest(public_id: str) -> ResponseReturnValue:
         render_template(
             "providers/contest.html",
             facility=review.facility,
-            card=review_card(review, review.facility),
+            card=card_of(review),
             form=form,
             in_danger=form.reason.data == NoticeReason.DANGER,
         ),

@@ -6,7 +6,7 @@ file with the next number, and a review keeps the version it answered. Theme key
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,11 @@ class Questionnaire:
     """Where the themes come from."""
     themes: tuple[Theme, ...]
     relations: tuple[Relation, ...]
+
+    @cached_property
+    def relation_labels(self) -> dict[str, str]:
+        """Key → how it is said."""
+        return {relation.key: relation.label for relation in self.relations}
 
 
 def current_questionnaire(sector: str) -> Questionnaire:

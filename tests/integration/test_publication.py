@@ -15,7 +15,8 @@ from app.contributions.models import Review
 from app.contributions.queries import published_reviews
 from app.contributions.redaction import find_passage, redact
 from app.facilities.models import Facility, ThemeTotal
-from app.publication import rebuild_totals, reveal_due
+from app.publication import reveal_due
+from app.recounting import rebuild_totals
 from app.replies.models import Reply
 from moderation.states import Action, Role, State
 from tests.factories import make_account, make_facility, make_review
