@@ -4,16 +4,25 @@ from contextvars import ContextVar
 from gettext import NullTranslations
 
 from flask import Flask
-from flask_babel import get_translations
+from flask_babel import get_locale, get_translations
 
 DUTCH = NullTranslations()
 _spoken: ContextVar[NullTranslations] = ContextVar("spoken", default=DUTCH)
 """Looked up once a request: a page asks for hundreds of messages."""
 
 
+_language: ContextVar[str] = ContextVar("language", default="nl")
+
+
 def speak() -> None:
     """From here on, this request speaks the visitor's language."""
     _spoken.set(get_translations())
+    _language.set(str(get_locale() or "nl"))
+
+
+def language() -> str:
+    """Of the page, such as nl."""
+    return _language.get()
 
 
 def gettext(message: str, **values: object) -> str:

@@ -98,10 +98,13 @@ class PageCache:
         self.wsgi_app = site.wsgi_app
         self.urls = site.url_map.bind("")
         self.build = build_of(settings)
+        self.pages: KeptPages | None = None
 
     @property
     def kept(self) -> KeptPages:
-        """Of this site."""
+        """Those of the site, where nothing else is said."""
+        if self.pages is not None:
+            return self.pages
         pages: KeptPages = self.site.extensions.setdefault("kept_pages", KeptPages())
         return pages
 

@@ -73,6 +73,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.backoffice.redress_views import bp as redress
     from app.backoffice.views import bp as backoffice
     from app.errors import register_errors
+    from app.facilities.drawing import register_drawing
     from app.facilities.views import bp as facilities
     from app.health import bp as health
     from app.labels import register_labels
@@ -92,6 +93,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     register_errors(site)
     register_static_files(site)
     register_labels(site)
+    register_drawing(site)
     parts = (
         facilities,
         reviews,

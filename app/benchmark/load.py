@@ -1,11 +1,16 @@
 """Load on one address with wrk: requests a second, and how long they took."""
 
+import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
 BROWSER = "waardering-benchmark"
+SCRIPT = Path(__file__).with_name("load_script.lua")
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
@@ -22,26 +27,33 @@ class Speed:
     p99: float
 
 
-def measure(url: str, *, seconds: int, connections: int, cookie: str = "") -> Speed:
-    """One warm-up second, then `seconds` of load over connections that are kept alive."""
+def measure(
+    url: str,
+    *,
+    seconds: int,
+    connections: int,
+    headers: Mapping[str, str] | None = None,
+    over: int = 0,
+) -> Speed:
+    """One warm-up second, then `seconds` of load over connections that are kept alive.
+
+    With `over`, a facility from 1 to that number is chosen each time; the address is then all before it.
+    """
     tool = shutil.which("wrk")
     if tool is None:
         raise NoLoadTool
-    headers = ["-H", f"User-Agent: {BROWSER}", *(["-H", f"Cookie: {cookie}"] if cookie else [])]
-    base = [
-        tool,
-        "--threads",
-        "1",
-        "--connections",
-        str(connections),
-        "--latency",
-        "--timeout",
-        "30s",
-        *headers,
-    ]
-    subprocess.run([*base, "--duration", "1s", url], check=True, capture_output=True)  # noqa: S603
+    sent = {"User-Agent": BROWSER, "Accept-Encoding": "gzip", **(headers or {})}
+    shape = ["--threads", "1", "--connections", str(connections), "--latency", "--timeout", "30s"]
+    command = [tool, *shape, *(part for name, value in sent.items() for part in ("-H", f"{name}: {value}"))]
+    environ = None
+    if over:
+        parts = urlsplit(url)
+        environ = {**os.environ, "WAARDERING_LAST_FACILITY": str(over), "WAARDERING_PREFIX": parts.path}
+        command += ["--script", str(SCRIPT)]
+        url = f"{parts.scheme}://{parts.netloc}"
+    subprocess.run([*command, "--duration", "1s", url], check=True, capture_output=True, env=environ)  # noqa: S603
     found = subprocess.run(  # noqa: S603 (our own address)
-        [*base, "--duration", f"{seconds}s", url], check=True, capture_output=True, text=True
+        [*command, "--duration", f"{seconds}s", url], check=True, capture_output=True, text=True, env=environ
     ).stdout
     if "Non-2xx" in found or "Socket errors" in found:
         raise RuntimeError(f"{url} gave errors:\n{found}")

@@ -1,0 +1,121 @@
+"""`waardering benchmark public`: the public pages as ratios to what plain Flask takes for the same work."""
+
+import json
+import os
+import tempfile
+import urllib.request
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from app.benchmark.load import NoLoadTool, Speed, measure
+from app.benchmark.serving import LIMIT, UNKEPT, environment, prepare_site, server
+from app.config import read_settings
+from app.starting import CannotStart
+
+FACILITY = "/voorzieningen/kinderopvang/"
+SEARCH = "/voorzieningen?q=meetlat+gent"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One line of the result."""
+
+    page: str
+    connections: int
+    reviews: int
+    speed: Speed
+    limit: str
+    ratio: float
+    """Requests a second, divided by those of the limit in the same round."""
+
+
+@click.command()
+@click.option("--facilities", default=10_000, show_default=True)
+@click.option("--reviews", default=250_000, show_default=True)
+@click.option("--seconds", default=4, show_default=True, help="Per meting.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+def public(facilities: int, reviews: int, seconds: int, as_json: bool) -> None:
+    """De publieke pagina's, bij een tiende van de waarderingen en bij alle, met 1, 8 en 32 verbindingen.
+
+    L1 is een route van Flask met één geïndexeerde SELECT en een vaste tekst; L20 de eenvoudigste pagina
+    met 20 waarderingen en hun reacties. Beide draaien op dezelfde server en databank, in dezelfde ronde.
+    Meet op SQLite, of op WAARDERING_DATABASE_URL (een lege databank).
+    """
+    from app.benchmark.data import add_reviews
+    from app.database import session
+
+    rows: list[Measured] = []
+    with tempfile.TemporaryDirectory() as folder:
+        settings = read_settings({"WAARDERING_DATABASE_URL": os.environ.get("WAARDERING_DATABASE_URL", ""),
+                                  "WAARDERING_DATA": folder}, keys=False)  # fmt: skip
+        environ = environment(settings, Path(folder))
+        few = reviews // 10
+        prepare_site(environ, facilities, few)
+        try:
+            with server(environ) as address:
+                rows += round_of(address, facilities, few, seconds, (8,))
+            add_reviews(few + 1, reviews)
+            session.remove()
+            with server(environ) as address:
+                rows += round_of(address, facilities, reviews, seconds, (1, 8, 32))
+        except NoLoadTool:
+            raise CannotStart("Installeer wrk om te meten.") from None
+    show(rows, settings.database_url.split(":", 1)[0], as_json)
+
+
+def round_of(
+    address: str, facilities: int, reviews: int, seconds: int, all_connections: tuple[int, ...]
+) -> list[Measured]:
+    """Each page between two measurements of its limit: the machine may change its mind."""
+    page = f"{address}{FACILITY}000001"
+    with urllib.request.urlopen(page, timeout=30) as answer:  # noqa: S310 (our own address)
+        tag = answer.headers["ETag"]
+    rows = []
+    for connections in all_connections:
+
+        def ask(
+            url: str, headers: dict[str, str] | None = None, over: int = 0, connections: int = connections
+        ) -> Speed:
+            return measure(url, seconds=seconds, connections=connections, headers=headers, over=over)
+
+        limits = {
+            "L1": (ask(f"{address}{LIMIT}/"), f"{address}{LIMIT}/"),
+            "L20": (ask(f"{address}{LIMIT}/twintig/1"), f"{address}{LIMIT}/twintig/1"),
+        }
+        pages = {
+            ("304", "L1"): ask(page, {"If-None-Match": tag}),
+            ("voorziening, bewaard", "L1"): ask(page),
+            ("voorziening, opnieuw gemaakt", "L20"): ask(f"{address}{UNKEPT}{FACILITY}000001"),
+            ("voorzieningen door elkaar, opnieuw", "L20"): ask(
+                f"{address}{UNKEPT}{FACILITY}", over=facilities
+            ),
+            ("zoeken", "L1"): ask(address + SEARCH),
+            ("zoeken, opnieuw gemaakt", "L1"): ask(address + UNKEPT + SEARCH),
+        }
+        after = {name: ask(url) for name, (_speed, url) in limits.items()}
+        for name, (before, _url) in limits.items():
+            per_second = (before.per_second + after[name].per_second) / 2
+            rows.append(Measured(name, connections, reviews, before, name, before.per_second / per_second))
+            rows += [
+                Measured(title, connections, reviews, speed, limit, speed.per_second / per_second)
+                for (title, limit), speed in pages.items()
+                if limit == name
+            ]
+    return rows
+
+
+def show(rows: list[Measured], database: str, as_json: bool) -> None:
+    """A line a page."""
+    if as_json:
+        click.echo(json.dumps({"database": database, "pages": [asdict(row) for row in rows]}))
+        return
+    click.echo(database)
+    heads = f"{'verb.':>6}{'per s':>8}{'p50 ms':>8}{'p99 ms':>8}{'verhouding':>13}"
+    click.echo(f"{'pagina':<36}{'waarderingen':>13}{heads}")
+    for row in rows:
+        click.echo(
+            f"{row.page:<36}{row.reviews:>13}{row.connections:>6}{row.speed.per_second:>8.0f}"
+            f"{row.speed.p50:>8.1f}{row.speed.p99:>8.1f}{row.ratio:>7.2f} x {row.limit}"
+        )
