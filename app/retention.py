@@ -17,12 +17,15 @@ from app.contributions.actions import SYSTEM, apply_action
 from app.contributions.erasing import erase_content
 from app.contributions.models import Contribution, Decision, Review, Version
 from app.database import now, session
+from app.facilities.models import FacilityRequest
+from app.helpful.models import HelpfulVote
 from app.identities.actions import erase_identity
 from app.identities.models import AuthorLink, Identity
 from app.jobs import enqueue_outbox
 from app.mail.actions import queue_mail, to_author
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, Notice
+from app.times import local
 from moderation.states import Action, State
 
 log = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ DEVICE_KEY_DAYS = 30
 SENT_MAIL_DAYS = 90
 OFFLINE_MONTHS = 12
 REPORTER_MONTHS = 12
+REQUEST_MONTHS = 6
 IDENTITY_MONTHS = 24
 """After the experience, as NHS.uk keeps it (DOMAIN C), and never before the review could be handled."""
 
@@ -138,6 +142,18 @@ def reporters(moment: datetime) -> Select[int]:
     )
 
 
+def votes_of_earlier_days(moment: datetime) -> Select[int]:
+    """Their count stays with the review."""
+    return select(HelpfulVote.id).where(HelpfulVote.day < local(moment).date())
+
+
+def facility_requests(moment: datetime) -> Select[int]:
+    """People write what they like in them."""
+    return select(FacilityRequest.id).where(
+        FacilityRequest.created_at <= months_before(moment, REQUEST_MONTHS)
+    )
+
+
 def erase(ids: Sequence[int]) -> None:
     """All but the record that there was something, and what was decided."""
     for contribution in session.scalars(select(Contribution).where(Contribution.id.in_(ids))).all():
@@ -172,7 +188,9 @@ def forget_reporters(ids: Sequence[int]) -> None:
     session.execute(update(Notice).where(Notice.id.in_(ids)).values(name=None, email=None))
 
 
-def delete_rows(model: type[AuthorLink | AccountLink | OutboxMail]) -> Callable[[Sequence[int]], None]:
+def delete_rows(
+    model: type[AuthorLink | AccountLink | OutboxMail | HelpfulVote | FacilityRequest],
+) -> Callable[[Sequence[int]], None]:
     """Nothing stays of rows with these ids."""
 
     def forget(ids: Sequence[int]) -> None:
@@ -190,6 +208,8 @@ CLASSES: Sequence[RetentionClass] = (
     RetentionClass("account links", account_links, delete_rows(AccountLink)),
     RetentionClass("sent mails", sent_mails, delete_rows(OutboxMail)),
     RetentionClass("reporters", reporters, forget_reporters),
+    RetentionClass("helpful votes", votes_of_earlier_days, delete_rows(HelpfulVote)),
+    RetentionClass("facility requests", facility_requests, delete_rows(FacilityRequest)),
 )
 
 

@@ -76,6 +76,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.facilities.drawing import register_drawing
     from app.facilities.views import bp as facilities
     from app.health import bp as health
+    from app.helpful.views import bp as helpful
     from app.labels import register_labels
     from app.notices.views import bp as notices
     from app.page_cache import PageCache
@@ -104,6 +105,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
         redress,
         providers,
         notices,
+        helpful,
         pages,
         transparency,
         health,

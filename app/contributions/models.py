@@ -58,6 +58,8 @@ class Contribution(Base):
     """Published, but seen by nobody before this moment."""
     revealed_at: Mapped[datetime | None] = mapped_column(index=True)
     """When the public first saw it; None while it is not to be seen."""
+    helpful_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Readers who said that it helped, once a day each."""
     list_key: Mapped[str] = mapped_column(default="")
     """Sorts a facility's page, newest last; random within the month at a small facility."""
 

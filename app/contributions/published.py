@@ -16,7 +16,7 @@ from app.database import session
 from app.facilities.models import Facility
 from app.questionnaires import current_questionnaire
 from app.replies.models import Reply
-from moderation.states import State
+from moderation.states import Role, State
 
 
 class Published(NamedTuple):
@@ -35,6 +35,11 @@ class Published(NamedTuple):
     experience_from: date | None
     experience_until: date | None
     redactions: list[dict[str, Any]]
+    number: int
+    """Of the version; above 1 it is not the first wording."""
+    made_by: Role
+    made_at: datetime
+    helpful_count: int
 
 
 COLUMNS = (
@@ -50,6 +55,10 @@ COLUMNS = (
     Version.experience_from,
     Version.experience_until,
     Version.redactions,
+    Version.number,
+    Version.made_by,
+    Version.created_at,
+    Contribution.helpful_count,
 )
 
 
@@ -89,6 +98,10 @@ def published(contribution: Contribution) -> Published:
         experience_from=version.experience_from,
         experience_until=version.experience_until,
         redactions=version.redactions,
+        number=version.number,
+        made_by=version.made_by,
+        made_at=version.created_at,
+        helpful_count=contribution.helpful_count,
     )
 
 

@@ -56,6 +56,10 @@ class ReviewCard:
     """Empty at a small facility."""
     mean: float | None
     is_redacted: bool
+    changed: str
+    """What happened to the text after it was first sent, and when; empty for nothing."""
+    helpful: int
+    """Readers who said that it helped."""
     replies: tuple[ReplyCard, ...]
 
 
@@ -81,6 +85,8 @@ def review_card(review: Published, replies: Sequence[Published], facility: Facil
         scores=scores,
         mean=sum(given) / len(given) if given else None,
         is_redacted=bool(review.redactions),
+        changed=changed(review, facility),
+        helpful=review.helpful_count,
         replies=tuple(reply_card(reply, facility) for reply in replies),
     )
 
@@ -107,6 +113,16 @@ def reply_card(reply: Published, facility: Facility) -> ReplyCard:
         date_text=text,
         segments=segments(reply, "text"),
     )
+
+
+def changed(contribution: Published, facility: Facility) -> str:
+    """Of the approved wording: who changed it, and in which month or on which day."""
+    if contribution.number == 1:
+        return ""
+    when = month_and_year if facility.is_small else long_date
+    if contribution.redactions:
+        return str(_("De redactie liet iets weg (%(date)s).", date=when(contribution.made_at)))
+    return str(_("De schrijver paste de tekst aan (%(date)s).", date=when(contribution.made_at)))
 
 
 def asked_of(review: Published, facility: Facility) -> Questionnaire:

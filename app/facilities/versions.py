@@ -1,6 +1,6 @@
 """Which version of the public site somebody looks at: it changes in the transaction of what changed."""
 
-from sqlalchemy import Connection, bindparam, event, select, update
+from sqlalchemy import Connection, bindparam, event, select, text, update
 from sqlalchemy.orm import Session
 
 from app.database import session
@@ -25,6 +25,10 @@ def count_on(writer: Session) -> None:
 FACILITY_VERSION = select(Facility.page_version).where(
     Facility.sector == bindparam("sector"), Facility.dossiernummer == bindparam("dossiernummer")
 )
+REVIEW_VERSION = text(
+    "SELECT facilities.page_version FROM contributions"
+    " JOIN facilities ON facilities.id = contributions.facility_id WHERE contributions.public_id = :public_id"
+)
 SITE_VERSION = select(PublicVersion.number)
 
 
@@ -33,6 +37,12 @@ def facility_version(connection: Connection, sector: str, dossiernummer: str) ->
     if sector not in list(Sector):
         return None
     found = connection.scalar(FACILITY_VERSION, {"sector": sector, "dossiernummer": dossiernummer})
+    return None if found is None else str(found)
+
+
+def review_version(connection: Connection, public_id: str) -> str | None:
+    """Of the page of one review: that of its facility; None where there is none."""
+    found = connection.scalar(REVIEW_VERSION, {"public_id": public_id})
     return None if found is None else str(found)
 
 
