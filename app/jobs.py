@@ -27,6 +27,8 @@ SCREENING_SECONDS = 45
 """A screening that takes longer is ended."""
 LEASE = timedelta(seconds=60)
 """Longer than a screening can take: who holds it is working, or was killed."""
+MOST_ATTEMPTS = 3
+"""A text that ended its worker so often goes to the editors unchecked, and says so."""
 MAIL_SECONDS = 240
 FAILURES_KEPT_SECONDS = 7 * 24 * 3600
 PATIENCE_SECONDS = 0.2
@@ -90,9 +92,11 @@ def screen_contribution(contribution_id: int) -> None:
     from app.contributions.queries import waiting_submission
     from app.mail.sending import mail_waits
     from app.screening import screen
+    from moderation.screening import gave_up
 
     session.rollback()
-    if not take_lease(contribution_id):
+    attempt = take_lease(contribution_id)
+    if attempt is None:
         return
     seen: set[int] = set()
     while True:
@@ -101,7 +105,7 @@ def screen_contribution(contribution_id: int) -> None:
         if waiting is None or waiting.version_id in seen:
             return
         seen.add(waiting.version_id)  # while we work a newer version may come: that is screened as well
-        findings = screen(waiting.submission)
+        findings = screen(waiting.submission) if attempt <= MOST_ATTEMPTS else [gave_up(attempt)]
         with session.begin():
             record_screening(contribution_id, waiting.version_id, findings)
             some_mail = mail_waits()
@@ -109,9 +113,11 @@ def screen_contribution(contribution_id: int) -> None:
             enqueue_outbox()
 
 
-def take_lease(contribution_id: int) -> bool:
-    """Whether it waits for screening and nobody else is busy with it. A job that fails keeps its lease:
-    the sweeper tries again when it has run out."""
+def take_lease(contribution_id: int) -> int | None:
+    """Which attempt this is, from 1; None where it does not wait, or somebody else is busy with it.
+
+    A job that fails keeps its lease: the sweeper tries again when it has run out.
+    """
     moment = now()
     with session.begin():
         taken = session.execute(
@@ -124,10 +130,13 @@ def take_lease(contribution_id: int) -> bool:
                     contributions.c.screening_lease_until < moment,
                 ),
             )
-            .values(screening_lease_until=moment + LEASE)
-            .returning(contributions.c.id)
+            .values(
+                screening_lease_until=moment + LEASE,
+                screening_attempts=contributions.c.screening_attempts + 1,
+            )
+            .returning(contributions.c.screening_attempts)
         ).first()
-    return taken is not None
+    return taken.screening_attempts if taken else None
 
 
 def send_outbox() -> None:

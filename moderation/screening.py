@@ -31,6 +31,17 @@ def failed(check: Check, error: Exception) -> Finding:
     )
 
 
+def gave_up(attempt: int) -> Finding:
+    """What the editor sees of a text that could not be checked at all."""
+    return Finding(
+        Family.READABILITY,
+        "check_failed",
+        Severity.WARNING,
+        "Deze tekst kon niet gecontroleerd worden. Let zelf op namen, adressen en tekens van gevaar.",
+        evidence={"attempt": attempt},
+    )
+
+
 def must_escalate(findings: Iterable[Finding]) -> bool:
     """An urgent sign of danger stops publication and goes to a lead editor (design, rule 6)."""
     return any(

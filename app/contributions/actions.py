@@ -132,6 +132,7 @@ def carry_out(
         start_clock(contribution)
         contribution.awaits_screening = True
         contribution.screening_lease_until = None
+        contribution.screening_attempts = 0
         contribution.is_open = False
     elif action in (Action.QUEUE, Action.ESCALATE):
         contribution.is_open = True
@@ -258,6 +259,7 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
     contribution.urgency = highest.rank if highest else 0
     contribution.awaits_screening = False
     contribution.screening_lease_until = None
+    contribution.screening_attempts = 0
     remember_bands(contribution, version_id)
     if contribution.state is State.SUBMITTED:
         action = Action.ESCALATE if must_escalate(findings) else Action.QUEUE

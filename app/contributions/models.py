@@ -47,6 +47,8 @@ class Contribution(Base):
     awaits_screening: Mapped[bool] = mapped_column(default=False)
     """The latest version has not been screened yet."""
     screening_lease_until: Mapped[datetime | None]
+    screening_attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often a job began with the latest version: a text that ends its worker comes back."""
     is_open: Mapped[bool] = mapped_column(default=False)
     """An editor has something to judge."""
     urgency: Mapped[int] = mapped_column(default=0)

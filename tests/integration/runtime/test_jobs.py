@@ -143,6 +143,21 @@ def test_a_screening_that_fails_is_tried_again_when_its_lease_has_run_out(
     assert review.state is State.QUEUED
 
 
+def test_a_text_that_ends_its_worker_each_time_reaches_the_editors_unchecked(
+    with_redis: Queue, session: scoped_session[Session]
+) -> None:
+    review = make_review(state=State.SUBMITTED)
+    review_id = review.id
+    for killed in range(jobs.MOST_ATTEMPTS + 1):
+        session.rollback()
+        with time_machine.travel(now() + killed * (jobs.LEASE + timedelta(seconds=1))):
+            screen_contribution(review_id) if killed == jobs.MOST_ATTEMPTS else take_lease(review_id)
+    assert review.state is State.QUEUED
+    version = review.latest_version
+    assert version is not None
+    assert [finding.rule for finding in version.findings] == ["check_failed"]
+
+
 def test_the_sweeper_finds_what_was_never_queued(with_redis: Queue) -> None:
     review = make_review(state=State.SUBMITTED)
     assert sweep() == 1
