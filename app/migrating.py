@@ -15,6 +15,12 @@ MIGRATING = 0x7761_6172
 """Key of the lock that makes two machines take turns on PostgreSQL."""
 
 
+NO_TRIGRAMS = (
+    "De databank mist de uitbreiding pg_trgm, nodig om te zoeken. Laat een beheerder van PostgreSQL in deze "
+    "databank één keer CREATE EXTENSION pg_trgm uitvoeren, en start opnieuw."
+)
+
+
 def migrate(settings: Settings) -> bool:
     """Bring the database to our version; whether there was anything to do. Refuses a newer database."""
     engine = make_engine(settings.database_url)
@@ -24,6 +30,8 @@ def migrate(settings: Settings) -> bool:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
             return migrate_on(connection)
     except SQLAlchemyError as error:
+        if "pg_trgm" in kind_of(error):
+            raise CannotStart(NO_TRIGRAMS) from error
         raise CannotStart(f"De databank antwoordt niet zoals verwacht ({kind_of(error)}).") from error
     finally:
         engine.dispose()

@@ -13,6 +13,11 @@ def render_item(type_: str, item: object, _autogen_context: object) -> str | boo
     return False
 
 
+def include_name(name: str | None, type_: str, _parents: object) -> bool:
+    """The database's own text search (`search_…`) stands in no model: the migrations alone make it."""
+    return not (type_ in ("table", "index") and (name or "").startswith("search_"))
+
+
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
@@ -20,6 +25,7 @@ context.configure(
     render_item=render_item,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
+    include_name=include_name,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -65,3 +65,17 @@ def names_by_postcode() -> dict[str, tuple[str, ...]]:
     for place in places():
         names[place.postcode].append(place.name)
     return {postcode: tuple(found) for postcode, found in names.items()}
+
+
+@cache
+def centres() -> dict[str, Place]:
+    """Postcode → its main place."""
+    found: dict[str, Place] = {}
+    for place in places():
+        found.setdefault(place.postcode, place)
+    return found
+
+
+def centre_of(postcode: str) -> Place | None:
+    """The main place of a postcode in Flanders or Brussels."""
+    return centres().get(postcode)
