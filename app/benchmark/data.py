@@ -150,13 +150,14 @@ def insert_pairs(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
 def facility_row(number: int, chance: random.Random) -> dict[str, Any]:
     """Large enough to show dates and scores."""
     postcode, town = chance.choice(TOWNS)
-    name = f"De Meetlat {number}"
+    name = f"De Meetlat {number:06}"
     return {
         "id": number,
         "sector": Sector.KINDEROPVANG,
         "dossiernummer": f"{number:06}",
         "name": name,
-        "kind": "groepsopvang",
+        "kind": chance.choice(("groepsopvang", "gezinsopvang", "groepsopvang samenwerkende onthaalouders")),
+        "tariff": chance.choice(("inkomenstarief (IKT)", "inkomenstarief (IKT)", "vrije prijs")),
         "places": chance.randint(9, 60),
         "postcode": postcode,
         "municipality": town,

@@ -48,7 +48,8 @@ def measure(
     environ = None
     if over:
         parts = urlsplit(url)
-        environ = {**os.environ, "WAARDERING_LAST_FACILITY": str(over), "WAARDERING_PREFIX": parts.path}
+        prefix = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        environ = {**os.environ, "WAARDERING_LAST_FACILITY": str(over), "WAARDERING_PREFIX": prefix}
         command += ["--script", str(SCRIPT)]
         url = f"{parts.scheme}://{parts.netloc}"
     subprocess.run([*command, "--duration", "1s", url], check=True, capture_output=True, env=environ)  # noqa: S603

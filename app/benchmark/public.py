@@ -15,7 +15,9 @@ from app.config import read_settings
 from app.starting import CannotStart
 
 FACILITY = "/voorzieningen/kinderopvang/"
-SEARCH = "/voorzieningen?q=meetlat+gent"
+SEARCH = "/voorzieningen?q=meetlat+gent&soort=groepsopvang"
+EACH = "/voorzieningen?q=meetlat+"
+"""With the number of a facility: another question each time."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def round_of(
             ),
             ("zoeken", "L1"): ask(address + SEARCH),
             ("zoeken, opnieuw gemaakt", "L1"): ask(address + UNKEPT + SEARCH),
+            ("zoeken door elkaar, opnieuw", "L1"): ask(f"{address}{UNKEPT}{EACH}", over=facilities),
         }
         after = {name: ask(url) for name, (_speed, url) in limits.items()}
         for name, (before, _url) in limits.items():
