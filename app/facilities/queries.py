@@ -1,17 +1,14 @@
-"""Reads for the public pages: find a facility, its totals, its figures, and what to show at home."""
+"""Reads for the public pages: a facility, its totals, its figures, and what to show at home."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
-from sqlalchemy.sql import ColumnElement
 
 from app.contributions.models import Review
 from app.contributions.queries import visible
 from app.database import session
 from app.facilities.models import Facility, ThemeTotal, YearTotal
-from app.facilities.search_key import query_words
 from app.questionnaires import Sector
 from app.replies.models import Reply
 from moderation.states import State
@@ -19,21 +16,6 @@ from moderation.states import State
 PAGE_SIZE = 20
 RECENT = 200
 """How many reviews home looks through for answered ones, so that its cost does not grow with the years."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page of search results."""
-
-    facilities: Sequence[Facility]
-    total: int
-    page: int
-    """From 1; a page past the end shows the last one."""
-
-    @property
-    def pages(self) -> int:
-        """At least one."""
-        return number_of_pages(self.total)
 
 
 def number_of_pages(total: int) -> int:
@@ -49,43 +31,6 @@ def find_facility(sector: str, dossiernummer: str) -> Facility | None:
         select(Facility)
         .where(Facility.sector == Sector(sector), Facility.dossiernummer == dossiernummer)
         .options(joinedload(Facility.organisation))
-    )
-
-
-def search_facilities(query: str, sector: str = "", page: int = 1) -> Found:
-    """Every word must match; best first, childcare before other sectors, closed last. Two statements."""
-    words = query_words(query)
-    conditions = [Facility.search_key.contains(word, autoescape=True) for word in words]
-    if sector in list(Sector):
-        conditions.append(Facility.sector == Sector(sector))
-    total = session.scalar(select(func.count()).select_from(Facility).where(*conditions)) or 0
-    page = min(max(page, 1), number_of_pages(total))
-    facilities = session.scalars(
-        select(Facility)
-        .where(*conditions)
-        .order_by(
-            Facility.closed_on.is_not(None),
-            *closeness(words),
-            Facility.sector != Sector.KINDEROPVANG,
-            Facility.search_key,
-            Facility.id,
-        )
-        .offset((page - 1) * PAGE_SIZE)
-        .limit(PAGE_SIZE)
-    ).all()
-    return Found(facilities, total, page)
-
-
-def closeness(words: Sequence[str]) -> tuple[ColumnElement[int], ...]:
-    """To sort by: names that begin with the query, the shortest first; then where each word begins a word."""
-    if not words:
-        return ()
-    begins = Facility.search_key.startswith(" ".join(words), autoescape=True)
-    spaced = " " + Facility.search_key
-    begin_words = and_(*(spaced.contains(f" {word}", autoescape=True) for word in words))
-    return (
-        case((begins, 0), (begin_words, 1), else_=2),
-        case((begins, func.length(Facility.name)), else_=0),
     )
 
 

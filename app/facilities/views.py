@@ -1,14 +1,15 @@
-"""The public pages: home, search, and a page for each facility. No session, no token: the same for all."""
+"""The public pages: home, and a page for each facility. No session, no token: the same for all."""
 
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.audience import Everyone, audience
 from app.config import settings
 from app.contributions.published import ReviewFilter, facility_reviews, number_of_reviews
+from app.facilities.blueprint import bp
 from app.facilities.cards import card_of, facility_url, review_cards
 from app.facilities.choosing import FEW, as_arguments, choices, trends, wanted_reviews
 from app.facilities.models import Facility
@@ -18,19 +19,16 @@ from app.facilities.queries import (
     find_facility,
     number_of_pages,
     public_figures,
-    search_facilities,
     theme_totals,
     year_totals,
 )
+from app.facilities.search_views import asked_page
 from app.facilities.versions import facility_version, site_version
 from app.page_cache import kept_by
-from app.questionnaires import SECTORS, Sector, current_questionnaire
+from app.questionnaires import SECTORS, current_questionnaire
 from app.times import long_date, month_and_year
 
-bp = Blueprint("facilities", __name__)
-
-LAST_PAGE = 10_000
-"""Whoever asks for a later page gets this one, and with it the last that exists."""
+__all__ = ["bp"]
 
 
 @bp.get("/")
@@ -48,31 +46,6 @@ def home() -> ResponseReturnValue:
     )
 
 
-@bp.get("/voorzieningen")
-@audience(Everyone)
-@kept_by(site_version)
-def search() -> ResponseReturnValue:
-    """By name, municipality or postcode."""
-    query = request.args.get("q", "").strip()
-    sector = request.args.get("sector", "")
-    sector = sector if sector in list(Sector) else ""
-    found = search_facilities(query, sector, asked_page())
-
-    def page_url(page: int) -> str:
-        return url_for(".search", q=query or None, sector=sector or None, pagina=page if page > 1 else None)
-
-    return render_template(
-        "facilities/search.html",
-        query=query,
-        sector=sector,
-        sectors=SECTORS,
-        found=found,
-        previous_url=page_url(found.page - 1) if found.page > 1 else None,
-        next_url=page_url(found.page + 1) if found.page < found.pages else None,
-        facility_url=facility_url,
-    )
-
-
 @bp.get("/voorzieningen/<sector>/<dossiernummer>")
 @audience(Everyone)
 @kept_by(facility_version)
@@ -86,7 +59,7 @@ def show(sector: str, dossiernummer: str) -> ResponseReturnValue:
     years = year_totals(facility)
     number = number_of_reviews(facility, wanted)
     pages = number_of_pages(number)
-    page = min(asked_page(), pages)
+    page = min(asked_page(request.args), pages)
     reviews = facility_reviews(facility, wanted, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     return render_template(
         "facilities/show.html",
@@ -125,8 +98,3 @@ def shown_date(facility: Facility, moment: datetime | None) -> str:
     if moment is None:
         return ""
     return month_and_year(moment) if facility.is_small else long_date(moment)
-
-
-def asked_page() -> int:
-    """From 1; what is no number counts as the first."""
-    return min(max(request.args.get("pagina", 1, type=int), 1), LAST_PAGE)

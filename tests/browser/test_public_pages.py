@@ -12,6 +12,11 @@ ADDRESSES = (
     "/",
     "/voorzieningen",
     "/voorzieningen?q=bestaat+niet",
+    "/voorzieningen?q=gent&van=3500&soort=groepsopvang",
+    "/voorzieningen/kaart",
+    "/voorzieningen/kaart?q=bestaat+niet",
+    "/voorzieningen/vergelijken",
+    "/voorzieningen/vergelijken?v=kinderopvang:70001&v=kinderopvang:70002",
     "/voorzieningen/kinderopvang/70001",
     "/voorzieningen/kinderopvang/70002",
     "/voorzieningen/kinderopvang/bestaat-niet",
@@ -43,6 +48,6 @@ def test_a_page_is_for_everybody(
 
 def test_reading_sets_no_cookie(embedded_site: LiveSite, person: Callable[..., Person]) -> None:
     somebody = person(embedded_site)
-    for address in ADDRESSES[:13]:
+    for address in ADDRESSES[:18]:
         somebody.page.goto(address)
     assert somebody.context.cookies() == []

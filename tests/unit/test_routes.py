@@ -13,6 +13,9 @@ from app.mail.rendering import templates
 FOR_EVERYONE = {
     "/",
     "/voorzieningen",
+    "/voorzieningen/kaart",
+    "/voorzieningen/suggesties",
+    "/voorzieningen/vergelijken",
     "/voorzieningen/<sector>/<dossiernummer>",
     "/voorzieningen/<sector>/<dossiernummer>/waarderen",
     "/waarderen/verstuurd",

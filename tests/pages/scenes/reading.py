@@ -1,5 +1,7 @@
 """Pages for whoever reads."""
 
+from playwright.sync_api import Locator
+
 from tests.pages.person import Person
 from tests.pages.scenes import Scene
 from tests.pages.scenes.writing import WriteReviewPage
@@ -16,10 +18,14 @@ class HomePage(Scene):
 
     def search(self, words: str) -> "SearchPage":
         """Look for a facility."""
-        main = self.page.get_by_role("main")
-        main.get_by_role("searchbox").fill(words)
-        main.get_by_role("button", name="Zoek").first.click()
+        self.box.fill(words)
+        self.page.get_by_role("main").get_by_role("button", name="Zoek").first.click()
         return SearchPage(self.person)
+
+    @property
+    def box(self) -> Locator:
+        """Where one types what one looks for; a script makes it suggest."""
+        return self.page.get_by_role("main").locator("input[type=search]").first
 
 
 class SearchPage(Scene):
@@ -29,6 +35,30 @@ class SearchPage(Scene):
         """Open a facility of the list."""
         self.click(name)
         return FacilityPage(self.person)
+
+    def filter(self, label: str) -> None:
+        """Tick a box of the filters and apply it."""
+        self.page.get_by_role("checkbox", name=label).first.check()
+        self.press("Pas toe")
+        self.page.get_by_role("list", name="Gekozen filters").wait_for()
+
+    def compare(self, *names: str) -> "ComparisonScene":
+        """Tick facilities of the list and put them side by side."""
+        for name in names:
+            self.page.get_by_role("checkbox", name=f"Vergelijk {name}").check()
+        self.press("Vergelijk wat je aankruiste")
+        return ComparisonScene(self.person)
+
+
+class ComparisonScene(Scene):
+    """Facilities side by side."""
+
+    heading = "Naast elkaar"
+
+    @property
+    def names(self) -> list[str]:
+        """Of the facilities, in order."""
+        return self.page.locator("h2.compare__name").all_inner_texts()
 
 
 class FacilityPage(Scene):
