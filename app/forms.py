@@ -115,3 +115,9 @@ def keeps_what_was_typed(view: View) -> View:
     """A view whose form comes back filled when its page had been open too long."""
     view.keeps_what_was_typed = True  # type: ignore[attr-defined]
     return view
+
+
+def is_proved_by_its_address(view: View) -> View:
+    """A view whose address is a secret of who sends the form: it needs no other token, and no cookie."""
+    view.is_proved_by_its_address = True  # type: ignore[attr-defined]
+    return view

@@ -114,7 +114,9 @@ class PageCache:
             return self.wsgi_app(environ, start_response)
         tag = f'W/"{self.build}-{version}"'
         if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", [("ETag", tag), ("Vary", "Accept-Encoding")])
+            # Scripts of other sites may ask the API again; there is nothing else to read in an empty answer.
+            headers = [("ETag", tag), ("Vary", "Accept-Encoding"), ("Access-Control-Allow-Origin", "*")]
+            start_response("304 Not Modified", headers)
             return ()
         address = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ['QUERY_STRING']}"
         page = self.kept.get(address, version)

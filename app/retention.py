@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 
 from app.accounts.models import AccountLink
 from app.config import settings
@@ -18,6 +18,7 @@ from app.contributions.erasing import erase_content
 from app.contributions.models import Contribution, Decision, Review, Version
 from app.database import now, session
 from app.facilities.models import FacilityRequest
+from app.following.models import Alert
 from app.helpful.models import HelpfulVote
 from app.identities.actions import erase_identity
 from app.identities.models import AuthorLink, Identity
@@ -36,6 +37,8 @@ SENT_MAIL_DAYS = 90
 OFFLINE_MONTHS = 12
 REPORTER_MONTHS = 12
 REQUEST_MONTHS = 6
+FOLLOWER_MONTHS = 24
+"""Then who follows something asks again, or hears no more."""
 IDENTITY_MONTHS = 24
 """After the experience, as NHS.uk keeps it (DOMAIN C), and never before the review could be handled."""
 
@@ -154,6 +157,19 @@ def facility_requests(moment: datetime) -> Select[int]:
     )
 
 
+def followers(moment: datetime) -> Select[int]:
+    """Addresses that nobody confirmed in time, or that were confirmed long ago."""
+    return select(Alert.id).where(
+        or_(
+            Alert.confirmed_at <= months_before(moment, FOLLOWER_MONTHS),
+            and_(
+                Alert.confirmed_at.is_(None),
+                Alert.created_at <= moment - timedelta(days=settings().unconfirmed_days),
+            ),
+        )
+    )
+
+
 def erase(ids: Sequence[int]) -> None:
     """All but the record that there was something, and what was decided."""
     for contribution in session.scalars(select(Contribution).where(Contribution.id.in_(ids))).all():
@@ -189,7 +205,7 @@ def forget_reporters(ids: Sequence[int]) -> None:
 
 
 def delete_rows(
-    model: type[AuthorLink | AccountLink | OutboxMail | HelpfulVote | FacilityRequest],
+    model: type[AuthorLink | AccountLink | OutboxMail | HelpfulVote | FacilityRequest | Alert],
 ) -> Callable[[Sequence[int]], None]:
     """Nothing stays of rows with these ids."""
 
@@ -207,6 +223,7 @@ CLASSES: Sequence[RetentionClass] = (
     RetentionClass("author links", author_links, delete_rows(AuthorLink)),
     RetentionClass("account links", account_links, delete_rows(AccountLink)),
     RetentionClass("sent mails", sent_mails, delete_rows(OutboxMail)),
+    RetentionClass("followers", followers, delete_rows(Alert)),
     RetentionClass("reporters", reporters, forget_reporters),
     RetentionClass("helpful votes", votes_of_earlier_days, delete_rows(HelpfulVote)),
     RetentionClass("facility requests", facility_requests, delete_rows(FacilityRequest)),

@@ -70,11 +70,13 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.accounts.sign_in import login_manager
     from app.accounts.views import bp as accounts
     from app.admin.views import bp as admin
+    from app.api.views import bp as api
     from app.backoffice.redress_views import bp as redress
     from app.backoffice.views import bp as backoffice
     from app.errors import register_errors
     from app.facilities.drawing import register_drawing
     from app.facilities.views import bp as facilities
+    from app.following.views import bp as following
     from app.health import bp as health
     from app.helpful.views import bp as helpful
     from app.labels import register_labels
@@ -108,6 +110,8 @@ def register_parts(site: Flask, settings: Settings) -> None:
         helpful,
         pages,
         transparency,
+        api,
+        following,
         health,
     )
     for part in parts:
@@ -127,13 +131,18 @@ def open_request() -> None:
 
 
 def check_token() -> None:
-    """Every form carries a token. A view that keeps what was typed says itself that it had expired."""
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    """Every form carries a token. A view that keeps what was typed says itself that it had expired.
+
+    Where the address itself is a secret that only its owner has, nobody else can send the form.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.routing_exception is not None:
+        return
+    if getattr(view, "is_proved_by_its_address", False):
         return
     try:
         csrf.protect()
     except CSRFError:
-        view = current_app.view_functions.get(request.endpoint or "")
         if not getattr(view, "keeps_what_was_typed", False):
             raise
         g.form_expired = True

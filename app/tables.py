@@ -4,6 +4,7 @@ import app.accounts.models
 import app.audit.models
 import app.contributions.models
 import app.facilities.models
+import app.following.models
 import app.helpful.models
 import app.identities.models
 import app.mail.models

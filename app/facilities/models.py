@@ -39,7 +39,7 @@ class Facility(Base):
     house_number: Mapped[str] = mapped_column(default="")
     box: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str] = mapped_column(default="", index=True)
-    municipality: Mapped[str] = mapped_column(default="")
+    municipality: Mapped[str] = mapped_column(default="", index=True)
     nis: Mapped[str] = mapped_column(default="")
     province: Mapped[str] = mapped_column(default="")
     care_region: Mapped[str] = mapped_column(default="")

@@ -25,7 +25,7 @@ def number_of_pages(total: int) -> int:
 
 def find_facility(sector: str, dossiernummer: str) -> Facility | None:
     """By its public key, with its organisation."""
-    if sector not in list(Sector):
+    if sector not in list(Sector) or "\0" in dossiernummer:  # PostgreSQL takes no such text
         return None
     return session.scalar(
         select(Facility)

@@ -34,7 +34,7 @@ SITE_VERSION = select(PublicVersion.number)
 
 def facility_version(connection: Connection, sector: str, dossiernummer: str) -> str | None:
     """Of the page of one facility; None where there is none."""
-    if sector not in list(Sector):
+    if sector not in list(Sector) or "\0" in dossiernummer:
         return None
     found = connection.scalar(FACILITY_VERSION, {"sector": sector, "dossiernummer": dossiernummer})
     return None if found is None else str(found)
@@ -46,7 +46,7 @@ def review_version(connection: Connection, public_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def site_version(connection: Connection) -> str | None:
+def site_version(connection: Connection, **_arguments: object) -> str | None:
     """Of pages about more than one facility."""
     found = connection.scalar(SITE_VERSION)
     return None if found is None else str(found)

@@ -13,6 +13,7 @@ from app.contributions.models import Contribution, Decision, Review
 from app.contributions.queries import published_review
 from app.database import now, session
 from app.facilities.models import Facility
+from app.following.facts import asked_facts, new_facts
 from app.identities.actions import new_author_link
 from app.identities.models import Identity
 from app.mail.models import OutboxMail
@@ -231,5 +232,7 @@ FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {
     "notice_decided": notice_facts,
     "complaint_decided": complaint_facts,
     "reset_password": reset_facts,
+    "confirm_alert": asked_facts,
+    "new_for_follower": new_facts,
 }
 """Template → its facts; every other template tells of a decision."""

@@ -22,7 +22,7 @@ class OutboxMail(Base):
     event: Mapped[str]
     """Names the event once, such as `decision-17`: the same event is never mailed twice."""
     recipient: Mapped[str]
-    """`author:<review id>`, `account:<id>`, `notice:<id>`."""
+    """`author:<review id>`, `account:<id>`, `notice:<id>`, `alert:<id>`."""
     template: Mapped[str]
     context: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Ids only, never text or names."""

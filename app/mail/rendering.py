@@ -12,6 +12,7 @@ from app.accounts.models import Account
 from app.config import ROOT
 from app.contributions.models import Review
 from app.database import session
+from app.following.facts import address_of_follower
 from app.identities.actions import email_of
 from app.identities.encryption import decrypt
 from app.mail.facts import facts_of
@@ -33,6 +34,8 @@ class RenderedMail:
     to: str
     subject: str
     body: str
+    stop_link: str = ""
+    """For who wants no more of these: one click (RFC 8058)."""
 
 
 def render_mail(row: OutboxMail) -> RenderedMail | None:
@@ -45,7 +48,7 @@ def render_mail(row: OutboxMail) -> RenderedMail | None:
     if facts is None:
         return None
     subject, body = words(row.template, facts)
-    return RenderedMail(address, subject, body)
+    return RenderedMail(address, subject, body, facts.get("stop_link", ""))
 
 
 def address_of(recipient: str) -> str:
@@ -60,6 +63,8 @@ def address_of(recipient: str) -> str:
     if kind == "notice":
         notice = session.get(Notice, int(number))
         return decrypt(notice.email) if notice else ""
+    if kind == "alert":
+        return address_of_follower(int(number))
     raise UnknownRecipient(kind)
 
 

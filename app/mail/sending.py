@@ -141,6 +141,9 @@ def compose(row: OutboxMail, rendered: "RenderedMail", configured: Settings) -> 
     message["Date"] = format_datetime(now())
     message["Message-ID"] = message_id(row, configured)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers to us
+    if rendered.stop_link:
+        message["List-Unsubscribe"] = f"<{rendered.stop_link}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(rendered.body, charset="utf-8", cte="quoted-printable")
     return message
 

@@ -24,6 +24,7 @@ from tests.factories import (
     make_facility,
     make_facility_request,
     make_notice,
+    make_organisation,
     make_reply,
     make_review,
 )
@@ -69,7 +70,8 @@ class World:
 @pytest.fixture
 def world(app: Flask, session: scoped_session[Session]) -> World:
     """A published review with a reply and a notice, and a returned one whose author objects."""
-    facility = make_facility()
+    organisation = make_organisation()
+    facility = make_facility(organisation_id=organisation.id)
     accounts = {
         role: make_account(role, [facility] if role is AccountRole.PROVIDER else []) for role in AccountRole
     }
@@ -89,6 +91,8 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "token": "onbekend",
             "reference": notice.reference,
             "filename": "css/site.css",
+            "name": facility.municipality,
+            "version": "1",
         },
         {
             "/redactie/bijdragen/": review.id,
@@ -98,6 +102,7 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "/beheer/gemist/": request.id,
             "/beheer/accounts/": accounts[AccountRole.EDITOR].id,
             "/organisatie/reacties/": reply.id,
+            "/organisatoren/": organisation.id,
         },
     )
 

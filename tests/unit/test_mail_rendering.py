@@ -45,6 +45,13 @@ EXAMPLE: dict[str, Any] = {
     "upheld": False,
     "restored": False,
     "hours": 24,
+    "followed": "De Zonnebloem",
+    "is_followed": False,
+    "stop_link": "https://waarderingen.example/volgen/geheim/stoppen",
+    "news": [
+        {"facility": "De Zonnebloem", "place": "Gent", "number": 1, "link": "https://waarderingen.example/1"},
+        {"facility": "De Wolk", "place": "", "number": 2, "link": "https://waarderingen.example/2"},
+    ],
 }
 
 TURNS: dict[str, Any] = {
@@ -59,6 +66,7 @@ TURNS: dict[str, Any] = {
     "upheld": True,
     "restored": True,
     "kind": "reactie",
+    "is_followed": True,
 }
 """What can be otherwise in a mail."""
 

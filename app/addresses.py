@@ -1,0 +1,26 @@
+"""Full addresses of our pages, for what leaves the site: feeds, mails, files, the API. Need no request."""
+
+from urllib.parse import quote
+
+from app.config import settings
+from app.facilities.models import Facility
+
+
+def full(path: str) -> str:
+    """With the site in front."""
+    return settings().base_url + path
+
+
+def facility_path(facility: Facility) -> str:
+    """Of its page, within the site."""
+    return f"/voorzieningen/{facility.sector.value}/{quote(facility.dossiernummer, safe='')}"
+
+
+def facility_address(facility: Facility) -> str:
+    """Of its page."""
+    return full(facility_path(facility))
+
+
+def review_address(facility: Facility, public_id: str) -> str:
+    """Of one review on that page."""
+    return f"{facility_address(facility)}#waardering-{public_id}"
