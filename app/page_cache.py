@@ -35,7 +35,7 @@ LARGEST = 64 * 1024 * 1024
 LONGEST_QUERY = 200
 """Characters; whoever asks for more gets a page that is not kept."""
 
-OF_PAGES = (".py", ".html", ".json", ".md", ".css", ".js", ".mo")
+OF_PAGES = (".py", ".html", ".xml", ".svg", ".txt", ".json", ".md", ".css", ".js", ".mo", ".toml")
 """Files that pages are made of."""
 
 PACKABLE = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg+xml")
@@ -185,16 +185,7 @@ def build_of(settings: Settings) -> str:
     digest = hashlib.sha256()
     for folder in ("app", "templates", "moderation/rulebook"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix in (
-                ".py",
-                ".html",
-                ".json",
-                ".md",
-                ".css",
-                ".js",
-                ".mo",
-                ".toml",
-            ):
+            if path.is_file() and path.suffix in OF_PAGES:
                 digest.update(path.read_bytes())
     digest.update(
         repr((settings.base_url, settings.average_from, settings.answer_days, settings.demo)).encode()

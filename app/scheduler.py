@@ -35,6 +35,7 @@ def tasks() -> Sequence[Task]:
     from app.jobs import sweep
     from app.publication import reveal_due
     from app.retention import expire, remind
+    from app.sharing.picture_files import forget_old_pictures
 
     return (
         Task("sweep", 30, sweep),
@@ -44,6 +45,7 @@ def tasks() -> Sequence[Task]:
         Task("remind", HOUR, remind),
         Task("followers", HOUR, tell_followers),
         Task("audit head", DAY, write_head),
+        Task("pictures", DAY, forget_old_pictures),
     )
 
 

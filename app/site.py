@@ -87,6 +87,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.proxies import TrustedProxies
     from app.reviews.author_views import bp as author
     from app.reviews.views import bp as reviews
+    from app.sharing.views import bp as sharing
     from app.static_files import register_static_files
     from app.transparency.views import bp as transparency
 
@@ -112,6 +113,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
         transparency,
         api,
         following,
+        sharing,
         health,
     )
     for part in parts:

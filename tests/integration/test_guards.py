@@ -93,6 +93,7 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "filename": "css/site.css",
             "name": facility.municipality,
             "version": "1",
+            "part": "1",
         },
         {
             "/redactie/bijdragen/": review.id,

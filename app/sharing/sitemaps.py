@@ -1,0 +1,60 @@
+"""What search engines should read: a list of lists, for they take no list of more than 50,000 addresses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.addresses import facility_address, full
+from app.database import session
+from app.facilities.figures import outward_date
+from app.facilities.models import Facility
+
+IN_ONE = 10_000
+"""Facilities in one list; by their number, so that a new one changes one list alone."""
+
+FIXED = (
+    "/",
+    "/hoe-we-controleren",
+    "/gedragscode",
+    "/gedragscode/versies",
+    "/transparantie",
+    "/over-ons",
+    "/privacy",
+    "/gebruiksvoorwaarden",
+    "/toegankelijkheid",
+    "/open-data",
+    "/api",
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An address, and when a review last appeared there: a day, or a month at a small facility."""
+
+    address: str
+    changed: str | None = None
+
+
+def number_of_parts() -> int:
+    """How many lists of facilities."""
+    highest = session.scalar(select(func.max(Facility.id))) or 0
+    return -(-highest // IN_ONE)
+
+
+def fixed_pages() -> list[Listed]:
+    """The pages that are always there."""
+    return [Listed(full(path)) for path in FIXED]
+
+
+def facility_pages(part: int) -> Iterator[Listed]:
+    """From 1. One statement."""
+    columns = (Facility.sector, Facility.dossiernummer, Facility.places, Facility.last_review_at)
+    rows = session.execute(
+        select(*columns)
+        .where(Facility.id > (part - 1) * IN_ONE, Facility.id <= part * IN_ONE)
+        .order_by(Facility.id)
+    )
+    for sector, dossiernummer, places, last_review_at in rows:
+        facility = Facility(sector=sector, dossiernummer=dossiernummer, places=places)
+        yield Listed(facility_address(facility), outward_date(facility, last_review_at))
