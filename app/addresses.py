@@ -21,6 +21,6 @@ def facility_address(facility: Facility) -> str:
     return full(facility_path(facility))
 
 
-def review_address(facility: Facility, public_id: str) -> str:
-    """Of one review on that page."""
-    return f"{facility_address(facility)}#waardering-{public_id}"
+def review_address(public_id: str) -> str:
+    """Of one review."""
+    return full(f"/waarderingen/{public_id}")

@@ -31,7 +31,7 @@ def tasks() -> Sequence[Task]:
     """All that happens by the clock."""
     from app.audit.actions import write_head
     from app.facilities.closing import close_ended
-    from app.following.actions import tell_followers
+    from app.following.telling import tell_followers
     from app.jobs import sweep
     from app.publication import reveal_due
     from app.retention import expire, remind

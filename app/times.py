@@ -15,6 +15,16 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(BRUSSELS)
 
 
+def start_of_day(moment: datetime) -> datetime:
+    """Midnight in Brussels."""
+    return local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def start_of_month(moment: datetime) -> datetime:
+    """Midnight in Brussels, before its first day."""
+    return start_of_day(local(moment).replace(day=1))
+
+
 def month_key(moment: datetime) -> str:
     """Such as 2026-11."""
     return local(moment).strftime("%Y-%m")

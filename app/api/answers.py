@@ -93,7 +93,7 @@ def review_answer(review: Published, replies: Sequence[Published], facility: Fac
     label = asked.relation_labels.get(review.relation)
     return {
         "id": review.public_id,
-        "page": review_address(facility, review.public_id or ""),
+        "page": review_address(review.public_id or ""),
         "published": dates(review, facility)[0],
         "relation": {"key": review.relation, "label": label} if label else None,
         "experience": {

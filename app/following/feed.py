@@ -47,7 +47,7 @@ def feed_of(subject: Subject) -> str:
         entries.append(
             Entry(
                 card,
-                review_address(facility, card.public_id),
+                review_address(card.public_id),
                 moment_of(card.date_iso),
                 moment_of(max([card.date_iso, *replied])),
             )

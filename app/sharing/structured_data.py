@@ -62,15 +62,15 @@ def facility_data(
     if ratings:
         found["aggregateRating"] = ratings
     if reviews:
-        found["review"] = [review_data(review, facility) for review in reviews]
+        found["review"] = [review_data(review) for review in reviews]
     return found
 
 
-def review_data(review: ReviewCard, facility: Facility) -> Data:
+def review_data(review: ReviewCard) -> Data:
     """Who wrote it stays unknown; at a small facility there is no mark, and a month for a date."""
     found: Data = {
         "@type": "Review",
-        "@id": review_address(facility, review.public_id),
+        "@id": review_address(review.public_id),
         "author": {"@type": "Person", "name": review.relation or "Anoniem"},
         "datePublished": review.date_iso,
         "reviewBody": "\n\n".join(words(segments) for _title, segments in review.texts),

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.database import session as database_session
 from app.facilities.models import Facility
-from app.following.actions import tell_followers
 from app.following.links import alert_link
 from app.following.models import Alert
+from app.following.telling import tell_followers
 from app.mail.models import OutboxMail
 from app.publication import reveal_due
 from app.retention import expire
