@@ -33,6 +33,7 @@ def tasks() -> Sequence[Task]:
     from app.facilities.closing import close_ended
     from app.following.telling import tell_followers
     from app.jobs import sweep
+    from app.opendata.writing import write_nightly
     from app.publication import reveal_due
     from app.retention import expire, remind
     from app.sharing.picture_files import forget_old_pictures
@@ -45,6 +46,7 @@ def tasks() -> Sequence[Task]:
         Task("remind", HOUR, remind),
         Task("followers", HOUR, tell_followers),
         Task("audit head", DAY, write_head),
+        Task("open data", HOUR, write_nightly),
         Task("pictures", DAY, forget_old_pictures),
     )
 

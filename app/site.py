@@ -81,6 +81,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.helpful.views import bp as helpful
     from app.labels import register_labels
     from app.notices.views import bp as notices
+    from app.opendata.views import bp as opendata
     from app.page_cache import PageCache
     from app.pages.views import bp as pages
     from app.providers.views import bp as providers
@@ -114,6 +115,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
         api,
         following,
         sharing,
+        opendata,
         health,
     )
     for part in parts:

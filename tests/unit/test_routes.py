@@ -66,6 +66,8 @@ FOR_EVERYONE = {
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-<int:part>.xml",
+    "/open-data",
+    "/open-data/<filename>",
     "/volgen/gevraagd",
     "/volgen/<token>",
     "/volgen/<token>/stoppen",
