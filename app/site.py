@@ -83,6 +83,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.notices.views import bp as notices
     from app.opendata.views import bp as opendata
     from app.page_cache import PageCache
+    from app.pages.rulebook_views import bp as rulebook
     from app.pages.views import bp as pages
     from app.providers.views import bp as providers
     from app.proxies import TrustedProxies
@@ -116,6 +117,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
         following,
         sharing,
         opendata,
+        rulebook,
         health,
     )
     for part in parts:

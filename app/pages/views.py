@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
 from app.audience import Everyone, audience
 from app.page_cache import kept_by, unchanging
@@ -12,12 +13,22 @@ from moderation.rulebook import current_rulebook
 bp = Blueprint("pages", __name__)
 
 
+def rulebook_in_force(_connection: Connection, **_arguments: object) -> str:
+    """A new version begins on a day, not with new code."""
+    return str(current_rulebook().version)
+
+
 @bp.get("/gedragscode")
 @audience(Everyone)
-@kept_by(unchanging)
+@kept_by(rulebook_in_force)
 def rules() -> ResponseReturnValue:
     rulebook = current_rulebook()
-    return render_template("pages/rules.html", rulebook=rulebook, valid_from=long_date(rulebook.valid_from))
+    return render_template(
+        "pages/rules.html",
+        rulebook=rulebook,
+        valid_from=long_date(rulebook.valid_from),
+        current=rulebook.version,
+    )
 
 
 @bp.get("/hoe-we-controleren")
