@@ -1,44 +1,66 @@
 """What the redaction did, in figures. Nothing about one facility or one person."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from app.config import settings
 from app.contributions.models import Contribution, Decision
-from app.database import session
+from app.database import now, session
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome
+from app.transparency.judgements import Acceptance, Band, Waiting, acceptance, latest_steps, waiting_time
+from app.transparency.small_numbers import hide_small, shown
 from moderation.states import Action, Role, State
 
 JUDGED = (Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REDACT, Action.REMOVE, Action.ESCALATE)
+REFUSALS = (Action.REJECT, Action.RETURN, Action.REDACT, Action.REMOVE)
+"""What needs a ground from the rulebook, and what people want to know of first."""
+KINDS = ("review", "reply")
+
+Counts = Mapping[Any, int | None]
+"""Nothing where a number is hidden."""
 
 
 @dataclass(frozen=True)
 class Figures:
     """Since the start."""
 
-    received: dict[str, int]
+    made_at: datetime
+    received: Mapping[str, int | None]
     """Kind → confirmed contributions."""
-    waiting: int
-    decisions: dict[Action, int]
-    """What editors decided, how often."""
-    rules: list[tuple[str, Action, int]]
-    """Rule, action, how often; the most used first."""
-    notices: dict[NoticeOutcome | None, int]
-    complaints: dict[ComplaintOutcome | None, int]
-    """None: not decided yet."""
+    waiting: int | None
+    decisions: Mapping[Action, Counts]
+    """What editors decided → kind → how often."""
+    rules: Mapping[str, Counts]
+    """Rule → action → how often; the most used first."""
+    notices: Counts
+    complaints: Counts
+    """Outcome → how often; None: not decided yet."""
+    waited: Waiting | None
+    accepted: Mapping[Band, Acceptance]
 
 
 def figures() -> Figures:
-    """Six statements, each over an index or a small table."""
+    """Seven statements, each over an index, a small table or the latest decisions."""
+    steps = latest_steps()
     return Figures(
-        received=received(),
-        waiting=session.scalar(select(func.count()).select_from(Contribution).where(Contribution.is_open))
-        or 0,
+        made_at=now(),
+        received={kind: shown(number) for kind, number in received().items()},
+        waiting=shown(
+            session.scalar(select(func.count()).select_from(Contribution).where(Contribution.is_open)) or 0
+        ),
         decisions=decisions(),
         rules=rules(),
-        notices=counted(select(Notice.outcome, func.count()).group_by(Notice.outcome)),
-        complaints=counted(select(Complaint.outcome, func.count()).group_by(Complaint.outcome)),
+        notices=outcomes(select(Notice.outcome, func.count()).group_by(Notice.outcome), NoticeOutcome),
+        complaints=outcomes(
+            select(Complaint.outcome, func.count()).group_by(Complaint.outcome), ComplaintOutcome
+        ),
+        waited=waiting_time(steps, settings().answer_days),
+        accepted=acceptance(steps),
     )
 
 
@@ -49,31 +71,53 @@ def counted(statement: Select[Any, int]) -> dict[Any, int]:
 
 def received() -> dict[str, int]:
     """Whatever became of them."""
-    return counted(
+    found = counted(
         select(Contribution.kind, func.count())
         .where(Contribution.state != State.UNCONFIRMED)
         .group_by(Contribution.kind)
     )
+    return {kind: found.get(kind, 0) for kind in KINDS}
 
 
-def decisions() -> dict[Action, int]:
+def decisions() -> dict[Action, Counts]:
     """Only what people decided."""
-    return counted(
-        select(Decision.action, func.count())
+    rows = session.execute(
+        select(Decision.action, Contribution.kind, func.count())
+        .join(Contribution, Contribution.id == Decision.contribution_id)
         .where(Decision.role.in_([Role.EDITOR, Role.LEAD_EDITOR]), Decision.action.in_(JUDGED))
-        .group_by(Decision.action)
+        .group_by(Decision.action, Contribution.kind)
     )
+    found = {(action, kind): number for action, kind, number in rows}
+    return {action: {kind: shown(found.get((action, kind), 0)) for kind in KINDS} for action in JUDGED}
 
 
-def rules() -> list[tuple[str, Action, int]]:
-    """On which ground."""
-    number = func.count().label("number")
-    return [
-        (rule, action, count)
-        for rule, action, count in session.execute(
-            select(func.coalesce(Decision.rule, ""), Decision.action, number)
-            .where(Decision.rule.is_not(None))
-            .group_by(Decision.rule, Decision.action)
-            .order_by(number.desc(), Decision.rule, Decision.action)
+def rules() -> dict[str, Counts]:
+    """On which ground. Each column is hidden by itself: its total stands with the decisions."""
+    rows = session.execute(
+        select(Decision.rule, Decision.action, func.count())
+        .where(
+            Decision.rule.is_not(None),
+            Decision.role.in_([Role.EDITOR, Role.LEAD_EDITOR]),
+            Decision.action.in_(REFUSALS),
         )
-    ]
+        .group_by(Decision.rule, Decision.action)
+    )
+    columns: dict[Action, dict[str, int]] = {action: {} for action in REFUSALS}
+    totals: dict[str, int] = defaultdict(int)
+    for rule, action, number in rows:
+        columns[action][rule or ""] = number
+        totals[rule or ""] += number
+    hidden = {action: hide_small(column) for action, column in columns.items()}
+    return {
+        rule: {action: hidden[action].get(rule, 0) for action in REFUSALS}
+        for rule in sorted(totals, key=lambda rule: (-totals[rule], rule))
+    }
+
+
+def outcomes(
+    statement: Select[Any, int], kinds: type[NoticeOutcome] | type[ComplaintOutcome]
+) -> dict[Any, int | None]:
+    """Each outcome, what still waits, and all together."""
+    found = counted(statement)
+    parts = {outcome: found.get(outcome, 0) for outcome in (*kinds, None)}
+    return {**hide_small(parts), "all": shown(sum(parts.values()))}
