@@ -31,6 +31,8 @@ class Subject:
     """Where people read about it."""
     holds_small: bool
     """Some of its facilities are small: those tell months only."""
+    wider: tuple[tuple[str, str], ...] = ()
+    """What holds it and can be followed too: name and where."""
 
     @property
     def feed(self) -> str:
@@ -60,9 +62,20 @@ def facility_subject(sector: str, dossiernummer: str) -> Subject | None:
 
 def about_facility(facility: Facility) -> Subject:
     """One facility."""
-    path = facility_path(facility)
+    path, organisation = facility_path(facility), facility.organisation
+    wider = []
+    if facility.municipality:
+        wider.append((facility.municipality, f"{municipality_path(facility.municipality)}/volgen"))
+    if organisation:
+        wider.append((organisation.name, f"/organisatoren/{organisation.id}/volgen"))
     return Subject(
-        SubjectKind.FACILITY, str(facility.id), facility.name, path, path, holds_small=facility.is_small
+        SubjectKind.FACILITY,
+        str(facility.id),
+        facility.name,
+        path,
+        path,
+        holds_small=facility.is_small,
+        wider=tuple(wider),
     )
 
 
@@ -73,8 +86,13 @@ def municipality_subject(name: str) -> Subject | None:
     smallest = smallest_of(Facility.municipality == name)
     if not name or smallest is None:
         return None
-    path = f"/gemeenten/{quote(name, safe='')}"
+    path = municipality_path(name)
     return Subject(SubjectKind.MUNICIPALITY, name, name, path, search_path(name), holds_small=smallest <= 8)
+
+
+def municipality_path(name: str) -> str:
+    """With what its addresses begin."""
+    return f"/gemeenten/{quote(name, safe='')}"
 
 
 def organisation_subject(number: int) -> Subject | None:

@@ -78,6 +78,12 @@ def test_an_address_confirms_before_it_gets_news(
     assert [mail["Subject"] for mail in outbox.mails(ADDRESS)] == ["Wil je De Zonnebloem volgen?"]
 
 
+def test_who_follows_a_place_can_follow_all_around_it(client: FlaskClient, facility: Facility) -> None:
+    page = Page.open(client, f"{path(facility)}/volgen")
+    found = [page.follow(f"Alles van {name}").heading for name in ("Gent", "Kinderen Eerst vzw")]
+    assert found == ["Gent volgen", "Kinderen Eerst vzw volgen"]
+
+
 def test_opening_the_link_confirms_nothing(client: FlaskClient, facility: Facility, outbox: Outbox) -> None:
     ask(client, path(facility))
     page = Page.open(client, link_in(outbox.mails(ADDRESS)[0]))
