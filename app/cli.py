@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Entry] = {
     "run": Entry("app.run_command", "run", "Alles op deze computer: databank, wachtrij, worker en website."),
     "web": Entry("app.part_commands", "web", "Alleen de website."),
     "worker": Entry("app.part_commands", "worker", "Alleen de worker: controles en mails."),
+    "hints": Entry("app.part_commands", "hints", "Alleen de tips tijdens het schrijven."),
     "scheduler": Entry("app.part_commands", "scheduler", "Alleen wat op vaste tijden gebeurt."),
     "migrate": Entry("app.part_commands", "migrate", "Breng de databank op de nieuwste versie."),
     "import-facilities": Entry(

@@ -115,3 +115,9 @@ def keeps_what_was_typed(view: View) -> View:
     """A view whose form comes back filled when its page had been open too long."""
     view.keeps_what_was_typed = True  # type: ignore[attr-defined]
     return view
+
+
+def only_reads(view: View) -> View:
+    """A view that is sent something and stores nothing: its transaction cannot write, as with GET."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view

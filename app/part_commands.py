@@ -47,6 +47,14 @@ def worker() -> None:
 
 
 @click.command()
+def hints() -> None:
+    """Alleen de tips tijdens het schrijven. Eén op elke computer met een website."""
+    from app.hints.process import serve
+
+    serve(start("hints"))
+
+
+@click.command()
 def scheduler() -> None:
     """Alleen wat op vaste tijden gebeurt. Eén is genoeg; twee doen geen kwaad."""
     from app.scheduler import schedule

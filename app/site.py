@@ -77,6 +77,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.facilities.views import bp as facilities
     from app.health import bp as health
     from app.helpful.views import bp as helpful
+    from app.hints.views import bp as hints
     from app.labels import register_labels
     from app.notices.views import bp as notices
     from app.page_cache import PageCache
@@ -98,6 +99,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     parts = (
         facilities,
         reviews,
+        hints,
         author,
         accounts,
         admin,
@@ -123,7 +125,9 @@ def register_parts(site: Flask, settings: Settings) -> None:
 def open_request() -> None:
     """The language; and a page that is only read cannot write."""
     speak()
-    g.reading_token = reading_only.set(request.method in ("GET", "HEAD", "OPTIONS"))
+    view = current_app.view_functions.get(request.endpoint or "")
+    reads = request.method in ("GET", "HEAD", "OPTIONS") or getattr(view, "only_reads", False)
+    g.reading_token = reading_only.set(reads)
 
 
 def check_token() -> None:

@@ -15,6 +15,7 @@ FOR_EVERYONE = {
     "/voorzieningen",
     "/voorzieningen/<sector>/<dossiernummer>",
     "/voorzieningen/<sector>/<dossiernummer>/waarderen",
+    "/voorzieningen/<sector>/<dossiernummer>/waarderen/tips",
     "/waarderen/verstuurd",
     "/waarderen/opnieuw-versturen",
     "/waarderen/adres",
