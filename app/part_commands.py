@@ -51,7 +51,8 @@ def hints() -> None:
     """Alleen de tips tijdens het schrijven. Eén op elke computer met een website."""
     from app.hints.process import serve
 
-    serve(start("hints"))
+    log_to_stderr("hints")
+    serve(read_settings(keys=False))  # it reads what people type, so it holds no keys
 
 
 @click.command()

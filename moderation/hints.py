@@ -142,13 +142,15 @@ class Hint:
     """In one field; empty where it is about all that was written."""
 
 
-def hints_from(kind: str, texts: Mapping[str, str], findings: Iterable[Finding]) -> tuple[Hint, ...]:
-    """The hints for a review or a reply, the most important first. The same words make one hint."""
-    grouped: dict[tuple[str, ...], list[tuple[Finding, Advice]]] = {}
+def hints_from(kind: str, findings: Iterable[Finding]) -> tuple[Hint, ...]:
+    """The hints for a review or a reply, the most important first. What is said twice makes one hint."""
+    grouped: dict[tuple[str, str], list[tuple[Finding, Advice]]] = {}
     for finding in findings:
         advice = advice_on(finding, kind)
         if advice is not None:
-            grouped.setdefault(same_words(finding, advice, texts), []).append((finding, advice))
+            once = finding.span is None or advice.from_severity is Severity.URGENT
+            field = finding.span.field if finding.span and not once else ""
+            grouped.setdefault((sees(finding, advice), field), []).append((finding, advice))
     hints = [one_hint(kind, group) for group in grouped.values()]
     return tuple(sorted(hints, key=lambda hint: (ORDER[hint.rule], hint.places)))
 
@@ -163,16 +165,6 @@ def advice_on(finding: Finding, kind: str) -> Advice | None:
     if finding.rule == "hard_to_read" and "words" not in finding.evidence:
         return None  # of a whole text there is nothing to say that helps
     return advice
-
-
-def same_words(finding: Finding, advice: Advice, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """What is told once: a name that stands there five times, all typing errors, danger."""
-    if finding.span is None or advice.from_severity is Severity.URGENT:
-        return (advice.sees,)
-    if finding.rule == "spelling":
-        return (finding.rule, finding.span.field)
-    words = texts[finding.span.field][finding.span.start : finding.span.end]
-    return (finding.rule, finding.span.field, words.casefold())
 
 
 def one_hint(kind: str, group: list[tuple[Finding, Advice]]) -> Hint:

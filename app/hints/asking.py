@@ -15,7 +15,7 @@ from moderation.hints import Hint
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 0.8
+PATIENCE_SECONDS = 0.9
 """A page waits for it; usually it takes a tenth."""
 
 Hints = tuple[Hint, ...]

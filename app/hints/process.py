@@ -14,7 +14,6 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from socketserver import ForkingMixIn, StreamRequestHandler, UnixStreamServer
-from types import FrameType
 from typing import Any
 
 from app.bound_child import end_with_parent
@@ -23,14 +22,14 @@ from app.starting import CannotStart, make_private_folder
 
 log = logging.getLogger(__name__)
 
-LONGEST_REQUEST = 64 * 1024
+LONGEST_REQUEST = 128 * 1024
 """Bytes: two texts of the form's length in any script, and the facility."""
 SECONDS = 2
 """What one request may take; whoever asked has gone long before."""
+LOOK_SECONDS = 0.2
+"""How soon it notices that it must end."""
 CALM = 5
 """How much the process gives way to others on a busy machine."""
-
-EXAMPLE = {"text": "De begeleiders van onze dochter zijn lief. Bij juf Emma is het altijd fijn!"}
 
 
 class HintRequest(StreamRequestHandler):
@@ -38,7 +37,8 @@ class HintRequest(StreamRequestHandler):
 
     def handle(self) -> None:
         """Read all, answer, end."""
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         signal.alarm(SECONDS)
         end_with_parent(os.getppid(), signal.SIGKILL)
         received = self.rfile.read(LONGEST_REQUEST + 1)
@@ -51,6 +51,7 @@ class HintServer(ForkingMixIn, UnixStreamServer):
 
     max_children = 2
     request_queue_size = 4
+    timeout = LOOK_SECONDS
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """The kind of an error, never its message: that may quote a person."""
@@ -67,27 +68,29 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
 
     kind, texts = str(asked["kind"]), {str(name): str(text) for name, text in asked["texts"].items()}
     findings = screen(Submission(kind=kind, texts=texts, facility=facility_of(asked.get("facility"))))
-    return {"hints": [asdict(hint) for hint in hints_from(kind, texts, findings)]}
+    return {"hints": [asdict(hint) for hint in hints_from(kind, findings)]}
 
 
 def serve(settings: Settings) -> None:
     """Until SIGINT or SIGTERM."""
+    from app.screening import warm_up
+
     os.environ["OMP_NUM_THREADS"] = "1"  # a thread pool that was used before a fork hangs after it
     path = free_socket(settings.hints_socket)
+    heard: list[int] = []  # an exception from a signal can get lost; the loop looks at this
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
+        signal.signal(number, lambda sent, _frame: heard.append(sent))
     os.nice(CALM)
     warm_up()
+    gc.collect()
+    gc.freeze()  # what all forks share is not copied because a collector marks it
     try:
         with HintServer(str(path), HintRequest) as server:
-            server.serve_forever()
+            while not heard:
+                server.handle_request()
+                server.service_actions()
     finally:
         path.unlink(missing_ok=True)
-
-
-def end(_number: int, _frame: FrameType | None) -> None:
-    """Asked to stop."""
-    raise SystemExit(0)
 
 
 def free_socket(path: Path) -> Path:
@@ -100,13 +103,3 @@ def free_socket(path: Path) -> Path:
             path.unlink(missing_ok=True)
             return path
     raise CannotStart(f"Op {path} luistert al een proces voor tips. Eén is genoeg op een computer.")
-
-
-def warm_up() -> None:
-    """Load all models and lists before the first fork: a request then takes milliseconds."""
-    from nlp_models import preload
-
-    preload()
-    answer({"kind": "review", "texts": EXAMPLE})
-    gc.collect()
-    gc.freeze()  # what all forks share is not copied because a collector marks it

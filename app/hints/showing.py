@@ -9,8 +9,21 @@ from moderation.hints import Hint
 AROUND = 30
 """Characters of the text shown before and after the words."""
 LONGEST_QUOTE = 60
+MOST_PLACES = 8
 MOST_SHOWN = 6
 """Hints under one field; whoever solves these sees the next."""
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """Words in their sentence."""
+
+    before: str
+    words: str
+    after: str
+    start: int
+    """In UTF-16 units, as JavaScript counts."""
+    end: int
 
 
 @dataclass(frozen=True)
@@ -18,18 +31,9 @@ class ShownHint:
     """One hint under the field that it is about."""
 
     family: Family
-    rule: str
     sees: str
     do: str
-    quotes: tuple[str, ...]
-    """The words, where there are several places that differ."""
-    before: str
-    words: str
-    after: str
-    start: int
-    """In UTF-16 units, as JavaScript counts; -1 where there is no place."""
-    end: int
-    more_places: int
+    places: tuple[ShownPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -54,25 +58,15 @@ def by_field(hints: tuple[Hint, ...], texts: Mapping[str, str]) -> dict[str, Fie
 
 
 def shown_hint(hint: Hint, text: str) -> ShownHint:
-    """With its words in their sentence."""
-    quotes = tuple(dict.fromkeys(text[place.start : place.end] for place in hint.places))
-    before, words, after, start, end = "", "", "", -1, -1
-    if hint.places:
-        before, words, after = excerpt(text, hint.places[0])
-        start, end = (utf16(text, hint.places[0].start), utf16(text, hint.places[0].end))
-    return ShownHint(
-        hint.family,
-        hint.rule,
-        hint.sees,
-        hint.do,
-        quotes if len(quotes) > 1 else (),
-        before,
-        words,
-        after,
-        start,
-        end,
-        len(hint.places) - 1 if len(quotes) == 1 else 0,
-    )
+    """With its words; the same words are shown once."""
+    first = {text[place.start : place.end].casefold(): place for place in reversed(hint.places)}
+    places = [place for place in hint.places if place in first.values()][:MOST_PLACES]
+    return ShownHint(hint.family, hint.sees, hint.do, tuple(shown_place(text, place) for place in places))
+
+
+def shown_place(text: str, place: Span) -> ShownPlace:
+    """As a reader and as a browser find it."""
+    return ShownPlace(*excerpt(text, place), utf16(text, place.start), utf16(text, place.end))
 
 
 def excerpt(text: str, place: Span) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ from app.reviews.forms import LONGEST_TEXT
 
 bp = Blueprint("hints", __name__)
 
-TOO_LONG, TOO_MANY, NOT_NOW = 413, 429, 503
+TOO_LONG, TOO_MANY = 413, 429
 
 
 @bp.route("/voorzieningen/<sector>/<dossiernummer>/waarderen/tips", methods=["POST"])
@@ -45,17 +45,17 @@ def for_reply(public_id: str) -> ResponseReturnValue:
 
 
 def hints(kind: str, fields: Sequence[str], facility: Facility, who: str) -> ResponseReturnValue:
-    """What to show under each field, as HTML; an empty list where there is nothing to say."""
+    """What to show under each field, as HTML; `null` for all of them when there are no hints now."""
     texts = {field: as_stored(request.form.get(field)) for field in fields}
     if any(len(text) > LONGEST_TEXT for text in texts.values()):
-        return jsonify(fields={}), TOO_LONG
+        return jsonify(fields=None), TOO_LONG
     if not may(HINTS_PER_MINUTE, "hints", who):
-        return jsonify(fields={}), TOO_MANY
+        return jsonify(fields=None), TOO_MANY
     known = facts(facility)
     session.rollback()  # nothing stays open while the text is read
     found = ask_for_hints(kind, texts, known) if any(text.strip() for text in texts.values()) else ()
     if found is None:
-        return jsonify(fields={}), NOT_NOW
+        return jsonify(fields=None)
     listed = get_template_attribute("hints/list.html", "hint_list")
     return jsonify(
         fields={field: str(listed(field, shown)).strip() for field, shown in by_field(found, texts).items()}

@@ -2,7 +2,7 @@
 
 const form = document.querySelector("form[data-hints]");
 const PAUSE = 1000; // milliseconds without typing before we ask
-const REST = 60_000; // after an answer that says: not now
+const REST = 10_000; // before we ask again, after an answer that says: not now
 
 if (form) {
   const panels = [...form.querySelectorAll("[data-hints-of]")];
@@ -16,7 +16,6 @@ if (form) {
   let pause;
   let running;
   let asked = "";
-  let restUntil = 0;
 
   promise.hidden = false;
   count();
@@ -38,7 +37,7 @@ if (form) {
       shown.value = "1"; // typed, and taken back
       return;
     }
-    if (Date.now() < restUntil || fields.some(isTooLong)) {
+    if (fields.some(isTooLong)) {
       return;
     }
     running?.abort();
@@ -49,20 +48,24 @@ if (form) {
       const answer = await fetch(form.dataset.hints, {
         method: "POST", body, redirect: "error", signal: running.signal,
       });
-      if (!answer.ok) {
-        throw new Error(answer.status);
-      }
-      const found = (await answer.json()).fields;
-      if (fields.every((field, place) => field.value === texts[place])) {
+      const found = answer.ok ? (await answer.json()).fields : null;
+      if (found === null) {
+        rest();
+      } else if (fields.every((field, place) => field.value === texts[place])) {
         asked = texts.join("\0");
         show(found);
       }
     } catch (error) {
       if (error.name !== "AbortError") {
-        restUntil = Date.now() + REST;
-        promise.textContent = promise.dataset.away;
+        rest();
       }
     }
+  }
+
+  function rest() {
+    promise.textContent = promise.dataset.away;
+    clearTimeout(pause);
+    pause = setTimeout(ask, REST);
   }
 
   function isTooLong(field) {
