@@ -41,7 +41,9 @@ COMMANDS: Mapping[str, Entry] = {
     "reveal": Entry("app.part_commands", "reveal", "Toon wat vandaag zichtbaar mag worden."),
     "rebuild-aggregates": Entry("app.part_commands", "rebuild_aggregates", "Tel alle gemiddelden opnieuw."),
     "verify-audit": Entry("app.part_commands", "verify_audit", "Kijk of het logboek nog heel is."),
-    "benchmark": Entry("app.benchmark.commands", "benchmark", "Meet hoe snel de pagina's zijn."),
+    "benchmark": Entry(
+        "app.benchmark.commands", "benchmark", "Meet hoe snel de pagina's en de controles zijn."
+    ),
     "load-demo": Entry("app.part_commands", "load_demo", ""),
 }
 
