@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-unit test-integration test-browser test-faults servers \
-	lint format train
+	lint format figures train
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -49,6 +49,9 @@ lint: $(VENV)/installed-dev ## style, types and the direction of imports
 format: $(VENV)/installed-dev ## put the code in the agreed style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+figures: $(VENV)/installed-dev ## measure the checks again and write it in docs/checks
+	$(BIN)/waardering evaluate tests/data/nlp --write-docs
 
 train: $(VENV)/installed-dev ## make the Dutch name model again (DATA=folder with its sources)
 	$(BIN)/python -m nlp_models.training.train $(DATA)

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Entry] = {
     "run": Entry("app.run_command", "run", "Alles op deze computer: databank, wachtrij, worker en website."),
     "web": Entry("app.part_commands", "web", "Alleen de website."),
     "worker": Entry("app.part_commands", "worker", "Alleen de worker: controles en mails."),
+    "hints": Entry("app.part_commands", "hints", "Alleen de tips tijdens het schrijven."),
     "scheduler": Entry("app.part_commands", "scheduler", "Alleen wat op vaste tijden gebeurt."),
     "migrate": Entry("app.part_commands", "migrate", "Breng de databank op de nieuwste versie."),
     "import-facilities": Entry(
@@ -41,7 +42,9 @@ COMMANDS: Mapping[str, Entry] = {
     "rebuild-aggregates": Entry("app.part_commands", "rebuild_aggregates", "Tel alle gemiddelden opnieuw."),
     "verify-audit": Entry("app.part_commands", "verify_audit", "Kijk of het logboek nog heel is."),
     "open-data": Entry("app.opendata.commands", "open_data", "Maak de open bestanden nu."),
-    "benchmark": Entry("app.benchmark.commands", "benchmark", "Meet hoe snel de pagina's zijn."),
+    "benchmark": Entry(
+        "app.benchmark.commands", "benchmark", "Meet hoe snel de pagina's en de controles zijn."
+    ),
     "load-demo": Entry("app.part_commands", "load_demo", ""),
 }
 

@@ -62,6 +62,11 @@ class Settings:
         """Whether the queue is our own child process."""
         return self.redis_url.startswith("unix://") and self.redis_url == embedded_redis_url(self.data)
 
+    @property
+    def hints_socket(self) -> Path:
+        """Where the process for hints listens."""
+        return socket_under(self.data, "hints", "hints.sock")
+
 
 _current: list[Settings] = []
 
@@ -80,11 +85,16 @@ def settings() -> Settings:
 
 def embedded_redis_url(data: Path) -> str:
     """The socket of the embedded queue: under DATA, or a private folder where that path is too long."""
-    socket = data / "queue" / "valkey.sock"
+    return f"unix://{socket_under(data, 'queue', 'valkey.sock')}"
+
+
+def socket_under(data: Path, folder: str, name: str) -> Path:
+    """A socket in a folder of its own under DATA, or in a private folder where that path is too long."""
+    socket = data / folder / name
     if len(str(socket)) > 100:  # sockaddr_un holds 107 bytes
-        name = sha256(str(data).encode()).hexdigest()[:16]
-        socket = Path(tempfile.gettempdir()) / f"waardering-{os.getuid()}-{name}" / "valkey.sock"
-    return f"unix://{socket}"
+        key = sha256(str(data).encode()).hexdigest()[:16]
+        socket = Path(tempfile.gettempdir()) / f"waardering-{os.getuid()}-{key}" / name
+    return socket
 
 
 def read_settings(environ: Mapping[str, str] | None = None, *, keys: bool = True) -> Settings:

@@ -3,7 +3,6 @@
 import logging
 import os
 import shutil
-import stat
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from app.config import Settings
-from app.starting import CannotStart
+from app.starting import CannotStart, make_private_folder
 
 log = logging.getLogger(__name__)
 
@@ -79,15 +78,7 @@ def queue_command(settings: Settings) -> Sequence[str]:
 def prepare_folders(settings: Settings) -> None:
     """Folders that nobody else can enter: who can enqueue can run code."""
     for folder in {queue_folder(settings), socket_path(settings).parent}:
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            found = folder.lstat()
-            if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid():
-                folder.chmod(0o700)
-                continue
-        except OSError as error:
-            raise CannotStart(f"De map {folder} is niet bruikbaar ({error.strerror}).") from None
-        raise CannotStart(f"De map {folder} is van iemand anders. Verwijder ze, of kies een andere --data.")
+        make_private_folder(folder)
 
 
 def set_broken_journal_aside(settings: Settings) -> None:

@@ -33,6 +33,8 @@ MODERATION_LABELS: Mapping[str, frozenset[str]] = {
     "IMPROBABLE": frozenset({"improbable_claim"}),
     "MISMATCH": frozenset({"score_text_mismatch"}),
 }
+LABELLED = frozenset().union(*PII_LABELS.values(), *MODERATION_LABELS.values())
+"""Rules of which labelled texts can tell whether a finding is right."""
 
 
 @dataclass
@@ -42,6 +44,11 @@ class Result:
     found: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
+    flagged_by: Counter[str] = field(default_factory=Counter)
+    """Rule → findings in sentences, or texts with a finding."""
+    right_by: Counter[str] = field(default_factory=Counter)
+    """Of those, the ones that have the label of the rule."""
+    texts: int = 0
     clean: int = 0
     clean_flagged: int = 0
     errors: list[str] = field(default_factory=list)
@@ -82,6 +89,11 @@ class Result:
                 }
                 for label in self.labels
             },
+            "rules": {
+                rule: {"flagged": number, "right": self.right_by[rule] if rule in LABELLED else None}
+                for rule, number in sorted(self.flagged_by.items())
+            },
+            "texts": self.texts,
             "clean_texts": self.clean,
             "clean_texts_flagged": self.clean_flagged,
         }
@@ -102,10 +114,14 @@ def evaluate_spans(records: Iterable[Mapping[str, Any]]) -> Result:
     result = Result()
     for record in records:
         findings = screen(submission_of(record))
+        result.texts += 1
+        result.flagged_by.update(finding.rule for finding in findings)
         flagged = False
         for label, rules in PII_LABELS.items():
             spans = [(span["start"], span["end"]) for span in record["spans"] if span["label"] == label]
-            places = [(f.span.start, f.span.end) for f in findings if f.rule in rules and f.span]
+            told = [(f.rule, (f.span.start, f.span.end)) for f in findings if f.rule in rules and f.span]
+            places = [place for _, place in told]
+            result.right_by.update(rule for rule, at in told if any(overlap(at, place) for place in spans))
             for place in spans:
                 hit = any(overlap(place, other) for other in places)
                 (result.found if hit else result.missed)[label] += 1
@@ -132,6 +148,15 @@ def evaluate_texts(records: Iterable[Mapping[str, Any]]) -> Result:
     for record in records:
         findings = [f for f in screen(submission_of(record)) if f.severity is not Severity.INFO]
         labels = set(record["labels"])
+        result.texts += 1
+        rules_told = {finding.rule for finding in findings}
+        result.flagged_by.update(rules_told)
+        result.right_by.update(
+            rule
+            for label, rules in MODERATION_LABELS.items()
+            if label in labels
+            for rule in rules & rules_told
+        )
         told = {label: [f for f in findings if f.rule in rules] for label, rules in MODERATION_LABELS.items()}
         for label, hits in told.items():
             if label in labels:

@@ -121,3 +121,9 @@ def is_proved_by_its_address(view: View) -> View:
     """A view whose address is a secret of who sends the form: it needs no other token, and no cookie."""
     view.is_proved_by_its_address = True  # type: ignore[attr-defined]
     return view
+
+
+def only_reads(view: View) -> View:
+    """A view that is sent something and stores nothing: its transaction cannot write, as with GET."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view

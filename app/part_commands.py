@@ -47,6 +47,15 @@ def worker() -> None:
 
 
 @click.command()
+def hints() -> None:
+    """Alleen de tips tijdens het schrijven. Eén op elke computer met een website."""
+    from app.hints.process import serve
+
+    log_to_stderr("hints")
+    serve(read_settings(keys=False))  # it reads what people type, so it holds no keys
+
+
+@click.command()
 def scheduler() -> None:
     """Alleen wat op vaste tijden gebeurt. Eén is genoeg; twee doen geen kwaad."""
     from app.scheduler import schedule

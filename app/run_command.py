@@ -106,6 +106,7 @@ def start_parts(supervisor: Supervisor, settings: Settings, host: str, port: int
     if not supervisor.must_stop:
         supervisor.start(Part("worker", part_command("worker"), stop_seconds=10))
         supervisor.start(Part("scheduler", part_command("scheduler")))
+        supervisor.start(Part("hints", part_command("hints")))
 
 
 def part_command(*words: str) -> list[str]:

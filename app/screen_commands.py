@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app import documented
 from app.evaluation import evaluate_folder, table
 from app.screen_input import MalformedLine, read_line
 from moderation.findings import Finding
@@ -38,8 +39,16 @@ def screen(jsonl: bool) -> None:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 @click.option("--errors", is_flag=True, help="List what was missed and what was flagged wrongly.")
-def evaluate(folder: Path, as_json: bool, errors: bool) -> None:
+@click.option("--write-docs", is_flag=True, help="Write the figures into the pages of docs/checks.")
+@click.option("--allow-drop", is_flag=True, help="Write them also where they dropped.")
+def evaluate(folder: Path, as_json: bool, errors: bool, write_docs: bool, allow_drop: bool) -> None:
     """Precision, recall and F1 per rule on the labelled files in FOLDER."""
+    if write_docs:
+        dropped = documented.write(folder, allow_drop=allow_drop)
+        if dropped:
+            raise click.ClickException("these figures dropped:\n" + "\n".join(dropped))
+        click.echo("docs/checks tells the figures of today.")
+        return
     results = evaluate_folder(folder)
     if not results:
         raise click.ClickException(f"no pii*.jsonl or moderation*.jsonl in {folder}")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from moderation.checks import CHECKS
 from moderation.findings import (
+    FacilityFacts,
     Family,
     Finding,
     LanguageFacts,
@@ -14,6 +15,19 @@ from moderation.findings import (
 )
 from moderation.screening import run_checks
 from nlp_models.language import Analysis, Place, analyse
+
+EXAMPLE = {
+    "text_good": "De begeleiders van onze dochter zijn lief en vertellen elke avond hoe haar dag was. "
+    "Bel juf Emma Peeters op 0470 00 00 00 of schrijf naar naam@voorbeeld.example.",
+    "text_better": "De tuin is klein. Bij regen blijven de kinderen van juf Emma de hele dag binnen, op "
+    "12 mei 2026 ook, in de Kerkstraat 1 in Gent. Dat is een beetje jamer. Rekening BE68 5390 0754 7034.",
+}
+"""A review to warm up with: it needs every list and every model, those for unknown words too."""
+
+
+def warm_up() -> None:
+    """Load all models and lists before the first fork: a screening then takes milliseconds, not seconds."""
+    screen(Submission(texts=EXAMPLE, facility=FacilityFacts(name="De Meetlat", places=8)))
 
 
 def screen(submission: Submission) -> list[Finding]:

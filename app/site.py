@@ -79,6 +79,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.following.views import bp as following
     from app.health import bp as health
     from app.helpful.views import bp as helpful
+    from app.hints.views import bp as hints
     from app.labels import register_labels
     from app.notices.views import bp as notices
     from app.opendata.views import bp as opendata
@@ -103,6 +104,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     parts = (
         facilities,
         reviews,
+        hints,
         author,
         accounts,
         admin,
@@ -133,7 +135,9 @@ def register_parts(site: Flask, settings: Settings) -> None:
 def open_request() -> None:
     """The language; and a page that is only read cannot write."""
     speak()
-    g.reading_token = reading_only.set(request.method in ("GET", "HEAD", "OPTIONS"))
+    view = current_app.view_functions.get(request.endpoint or "")
+    reads = request.method in ("GET", "HEAD", "OPTIONS") or getattr(view, "only_reads", False)
+    g.reading_token = reading_only.set(reads)
 
 
 def check_token() -> None:

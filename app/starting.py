@@ -5,6 +5,7 @@ import fcntl
 import ipaddress
 import os
 import socket
+import stat
 import time
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +30,19 @@ def check_data_folder(data: Path) -> None:
             f"De map {data} is niet beschrijfbaar ({error.strerror}). "
             "Kies een andere met --data of WAARDERING_DATA."
         ) from None
+
+
+def make_private_folder(folder: Path) -> None:
+    """A folder of ours that nobody else can enter."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid():
+            folder.chmod(0o700)
+            return
+    except OSError as error:
+        raise CannotStart(f"De map {folder} is niet bruikbaar ({error.strerror}).") from None
+    raise CannotStart(f"De map {folder} is van iemand anders. Verwijder ze, of kies een andere --data.")
 
 
 def check_port(host: str, port: int) -> None:

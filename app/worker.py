@@ -24,12 +24,6 @@ WORKER_SECONDS = 20
 TIDY_SECONDS = 30
 """How often RQ clears away the jobs of dead workers."""
 
-EXAMPLE = {
-    "text_good": "De begeleiders van onze dochter zijn lief en vertellen elke avond hoe haar dag was.",
-    "text_better": "De tuin is klein. Bij regen blijven de kinderen van juf Emma de hele dag binnen.",
-}
-"""A review to warm up with."""
-
 
 class Worker(RqWorker):
     """Forks for each job. The fork has its own database connections, and dies with its worker."""
@@ -85,14 +79,12 @@ def warm_up() -> None:
     import app.contributions.actions
     import app.mail.rendering
     import app.mail.sending  # noqa: F401 (imported here once, not in each fork)
-    from app.screening import screen
-    from moderation.findings import Submission
+    from app.screening import EXAMPLE
+    from app.screening import warm_up as load_models
     from moderation.fingerprints import bands
-    from nlp_models import preload
 
     configure_mappers()
-    preload()
-    screen(Submission(texts=EXAMPLE))
+    load_models()
     bands("\n".join(EXAMPLE.values()))
     gc.collect()
     gc.freeze()  # what all forks share is not copied because a collector marks it

@@ -4,12 +4,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.forms import BaseForm, NoControlCharacters, TextArea
+from app.forms import NoControlCharacters, TextArea
+from app.hints.forms import HintedForm
 from app.notices.forms import NoticeFields
 from app.reviews.forms import LONGEST_TEXT
 
 
-class ReplyForm(BaseForm):
+class ReplyForm(HintedForm):
     """One text."""
 
     text = TextArea(
@@ -20,6 +21,10 @@ class ReplyForm(BaseForm):
             NoControlCharacters(),
         ],
     )
+
+    def hinted_texts(self) -> dict[str, str]:
+        """Field → text as typed."""
+        return {"text": self.text.data or ""}
 
 
 class ReviseForm(ReplyForm):

@@ -10,7 +10,9 @@ from app.contributions.actions import OutOfDate
 from app.contributions.models import Review
 from app.database import session
 from app.facilities.cards import card_of, segments
+from app.facilities.models import Facility
 from app.forms import keeps_what_was_typed
+from app.hints.pausing import pause_for_hints
 from app.jobs import enqueue_screening
 from app.limits import may
 from app.providers.access import TOO_MANY, facility_url, must_be_own_reply, must_be_own_review
@@ -49,7 +51,7 @@ def write_reply(public_id: str) -> ResponseReturnValue:
         flash(_("Hier is al een reactie. Je kan ze op deze pagina volgen en aanpassen."), "info")
         return redirect(url_for(".show_reply", number=known.id))
     status = 200
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and form.validate() and not pauses(form, review.facility):
         if may(REPLIES, "reply", str(current_user.id)):
             try:
                 return store_reply(review, form)
@@ -72,6 +74,11 @@ def write_reply(public_id: str) -> ResponseReturnValue:
         ),
         status,
     )
+
+
+def pauses(form: ReplyForm, facility: Facility) -> bool:
+    """Hints before sending, once."""
+    return pause_for_hints(form, "reply", facility, f"account:{current_user.id}")
 
 
 def store_reply(review: Review, form: ReplyForm) -> ResponseReturnValue:
@@ -131,7 +138,7 @@ def revise(number: int) -> ResponseReturnValue:
         return redirect(url_for(".show_reply", number=number))
     if request.method == "GET":
         form.text.data, form.seen_lock.data = current_text(reply), str(reply.lock_version)
-    elif form.validate() and is_changed(form, reply):
+    elif form.validate() and is_changed(form, reply) and not pauses(form, reply.facility):
         try:
             revise_reply(reply, current_user.id, form.text.data or "", int(form.seen_lock.data or 0))
             session.commit()
@@ -146,7 +153,11 @@ def revise(number: int) -> ResponseReturnValue:
                 _("Je reactie veranderde terwijl je schreef. Kijk na en verstuur opnieuw.")
             )
     return render_template(
-        "providers/revise_reply.html", reply=reply, form=form, decisions=told_decisions(reply)[:1]
+        "providers/revise_reply.html",
+        reply=reply,
+        review=answered_review(reply),
+        form=form,
+        decisions=told_decisions(reply)[:1],
     )
 
 

@@ -18,9 +18,11 @@ from app.contributions.models import Decision, Review
 from app.contributions.queries import visible_replies
 from app.database import now, session
 from app.forms import keeps_what_was_typed
+from app.hints.pausing import pause_for_hints
 from app.identities.encryption import decrypt, token_hash
 from app.identities.models import AuthorLink, Identity
 from app.jobs import enqueue_outbox, enqueue_screening
+from app.limits import visitor
 from app.questionnaires import questionnaire
 from app.reviews.actions import (
     confirm_review,
@@ -129,7 +131,7 @@ def revise(review: Review) -> ResponseReturnValue:
     form_class = revision_form(asked)
     form = form_class(request.form) if request.method == "POST" else form_class(data=current_answers(review))
     form.relation.choices = relation_options(asked)
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and form.validate() and not pauses(form, review):
         try:
             revise_review(review, form, seen_lock=int(form.seen_lock.data or 0))
             number = review.id
@@ -145,6 +147,11 @@ def revise(review: Review) -> ResponseReturnValue:
                 _("Je waardering veranderde terwijl je schreef. Kijk na en verstuur opnieuw.")
             )
     return render_template("reviews/revise.html", review=review, questionnaire=asked, form=form)
+
+
+def pauses(form: Any, review: Review) -> bool:
+    """Hints before sending, once."""
+    return pause_for_hints(form, "review", review.facility, visitor())
 
 
 def current_answers(review: Review) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from app.database import now
 from app.forms import BaseForm, Line, MonthField, NoControlCharacters, Options, TextArea, options
+from app.hints.forms import HintedForm
 from app.questionnaires import SECTORS, Questionnaire, Sector, Theme
 from app.times import local
 
@@ -69,7 +70,7 @@ def text_field(label: str) -> TextArea:
     )
 
 
-class ExperienceFields(BaseForm):
+class ExperienceFields(HintedForm):
     """What somebody experienced: two texts, as whom, and when. The scores come from the questionnaire."""
 
     text_good = text_field(_("Wat is goed?"))
@@ -104,6 +105,8 @@ class ExperienceFields(BaseForm):
     def texts(self) -> dict[str, str]:
         """Field → text as typed."""
         return {"text_good": self.text_good.data or "", "text_better": self.text_better.data or ""}
+
+    hinted_texts = texts
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also the rules that look at several fields; each says its error at one of them."""

@@ -16,6 +16,7 @@ from app.database import session
 from app.facilities.models import Facility
 from app.facilities.queries import find_facility
 from app.forms import keeps_what_was_typed
+from app.hints.pausing import pause_for_hints
 from app.jobs import enqueue_outbox
 from app.limits import may, visitor
 from app.questionnaires import current_questionnaire
@@ -55,7 +56,11 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
     form = review_form(questionnaire)(request.form)
     form.relation.choices = relation_options(questionnaire)
     status = 200
-    if request.method == "POST" and form.validate():
+    if (
+        request.method == "POST"
+        and form.validate()
+        and not pause_for_hints(form, "review", facility, visitor())
+    ):
         if may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
             return store(facility, form)
         form.form_errors.append(

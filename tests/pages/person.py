@@ -105,11 +105,11 @@ class Person:
         if response.status >= 500:
             self.complain(f"antwoord {response.status} op {response.url}")
 
-    def look(self) -> None:
+    def look(self, *, again: bool = False) -> None:
         """Accessibility in both colour schemes, and no sideways scrolling on a small screen."""
         path = CHANGING.sub("#", self.page.url.removeprefix(self.url).partition("?")[0])
         kind = (path, self.page.title(), str(self.page.get_by_role("alert").count()))
-        if not self.javascript or kind in looked_at:
+        if not self.javascript or (kind in looked_at and not again):
             return
         looked_at.add(kind)
         for scheme in SCHEMES:

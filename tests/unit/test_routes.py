@@ -18,6 +18,7 @@ FOR_EVERYONE = {
     "/voorzieningen/vergelijken",
     "/voorzieningen/<sector>/<dossiernummer>",
     "/voorzieningen/<sector>/<dossiernummer>/waarderen",
+    "/voorzieningen/<sector>/<dossiernummer>/waarderen/tips",
     "/waarderen/verstuurd",
     "/waarderen/opnieuw-versturen",
     "/waarderen/adres",

@@ -25,14 +25,18 @@ class WriteReviewPage(Scene):
 
     def tell(self, story: Story) -> "InboxPage":
         """Fill in all of it with the mouse, and send it."""
+        self.fill(story)
+        self.tell_rest(story)
+        return InboxPage(self.person)
+
+    def tell_rest(self, story: Story) -> None:
+        """Scores, buttons and boxes, and send it."""
         for question in self.page.locator("fieldset.score").all():
             question.get_by_role("radio").nth(story.score - 1).check()
-        self.fill(story)
         self.page.get_by_role("radio", name="Ouder van een kind").check()
         for box in self.page.get_by_role("main").get_by_role("checkbox").all():
             box.check()
         self.send()
-        return InboxPage(self.person)
 
     def tell_by_keyboard(self, story: Story) -> "InboxPage":
         """The same with Tab, arrows, space and letters, in the order of the page."""
