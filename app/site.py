@@ -67,9 +67,13 @@ def make_site(settings: Settings) -> Flask:
 
 def register_parts(site: Flask, settings: Settings) -> None:
     """The pages of each part of the house."""
+    from app.accounts.own_views import bp as own_account
+    from app.accounts.second_step_views import bp as second_step
     from app.accounts.sign_in import login_manager
     from app.accounts.views import bp as accounts
+    from app.admin.account_views import bp as admin_accounts
     from app.admin.views import bp as admin
+    from app.audit.words import register_words
     from app.backoffice.redress_views import bp as redress
     from app.backoffice.views import bp as backoffice
     from app.errors import register_errors
@@ -95,12 +99,16 @@ def register_parts(site: Flask, settings: Settings) -> None:
     register_static_files(site)
     register_labels(site)
     register_drawing(site)
+    register_words(site)
     parts = (
         facilities,
         reviews,
         author,
         accounts,
+        second_step,
+        own_account,
         admin,
+        admin_accounts,
         backoffice,
         redress,
         providers,

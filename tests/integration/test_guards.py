@@ -96,6 +96,7 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "/redactie/bezwaren/": make_complaint(returned).id,
             "/redactie/gemist/": request.id,
             "/beheer/gemist/": request.id,
+            "/account/sessies/": 0,
             "/beheer/accounts/": accounts[AccountRole.EDITOR].id,
             "/organisatie/reacties/": reply.id,
         },
