@@ -82,6 +82,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.health import bp as health
     from app.helpful.views import bp as helpful
     from app.labels import register_labels
+    from app.learning.views import bp as learning
     from app.notices.views import bp as notices
     from app.page_cache import PageCache
     from app.pages.views import bp as pages
@@ -111,6 +112,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
         admin_accounts,
         backoffice,
         redress,
+        learning,
         providers,
         notices,
         helpful,

@@ -6,6 +6,7 @@ import app.contributions.models
 import app.facilities.models
 import app.helpful.models
 import app.identities.models
+import app.learning.models
 import app.mail.models
 import app.notices.models
 import app.replies.models  # noqa: F401

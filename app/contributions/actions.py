@@ -12,13 +12,16 @@ from app.audit.actions import record
 from app.config import settings
 from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, TextBand, Version
 from app.database import now, session
+from app.learning.queries import switches_in_force
 from app.publication import hide, publish
 from app.replies.models import Reply
+from moderation.checks.versions import version_of
 from moderation.findings import Family, Finding, Severity
 from moderation.fingerprints import bands
 from moderation.rulebook import current_rulebook, rules_for
 from moderation.screening import highest_severity, must_escalate
 from moderation.states import Action, Role, RuleMissing, State, allowed
+from moderation.switches import switched
 
 JUDGING = frozenset({Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REMOVE, Action.ESCALATE})
 OPEN_STATES = frozenset({State.QUEUED, State.ESCALATED})
@@ -238,7 +241,7 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
         or contribution.latest_version_id != version_id
     ):
         return False
-    findings = list(findings)
+    findings = switched(findings, switches_in_force())
     for finding in findings:
         session.add(
             RecordedFinding(
@@ -252,6 +255,7 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
                 explanation=finding.explanation,
                 evidence=dict(finding.evidence),
                 confidence=finding.confidence,
+                check_version=version_of(finding.rule),
             )
         )
     session.flush()

@@ -165,6 +165,8 @@ class RecordedFinding(Base):
     explanation: Mapped[str]
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
     confidence: Mapped[float | None]
+    check_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Of the check that made it (`moderation.checks.versions`)."""
 
     version: Mapped[Version] = relationship(back_populates="findings")
 

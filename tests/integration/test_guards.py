@@ -86,11 +86,13 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "dossiernummer": facility.dossiernummer,
             "public_id": str(review.public_id),
             "action": "remove",
+            "rule": "person_name",
             "token": "onbekend",
             "reference": notice.reference,
             "filename": "css/site.css",
         },
         {
+            "/redactie/bevinding/": 0,
             "/redactie/bijdragen/": review.id,
             "/redactie/meldingen/": notice.id,
             "/redactie/bezwaren/": make_complaint(returned).id,
