@@ -73,12 +73,15 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.accounts.views import bp as accounts
     from app.admin.account_views import bp as admin_accounts
     from app.admin.views import bp as admin
+    from app.audit.views import bp as oversight
     from app.audit.words import register_words
     from app.backoffice.redress_views import bp as redress
     from app.backoffice.views import bp as backoffice
+    from app.calibration.views import bp as calibration
     from app.errors import register_errors
     from app.facilities.drawing import register_drawing
     from app.facilities.views import bp as facilities
+    from app.figures.views import bp as figures
     from app.health import bp as health
     from app.helpful.views import bp as helpful
     from app.labels import register_labels
@@ -113,6 +116,9 @@ def register_parts(site: Flask, settings: Settings) -> None:
         backoffice,
         redress,
         learning,
+        calibration,
+        figures,
+        oversight,
         providers,
         notices,
         helpful,

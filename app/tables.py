@@ -2,6 +2,7 @@
 
 import app.accounts.models
 import app.audit.models
+import app.calibration.models
 import app.contributions.models
 import app.facilities.models
 import app.helpful.models

@@ -1,4 +1,4 @@
-"""Second step of signing in, sessions that end one by one, verdicts on findings, switches of rules"""
+"""Second step of signing in, sessions that end one by one, verdicts on findings, switches of rules, calibration"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,11 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+
+ACTIONS = (
+    "confirm", "queue", "escalate", "publish", "return", "reject",
+    "redact", "revise", "remove", "restore", "withdraw", "erase",
+)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -87,9 +92,99 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_switches")),
     )
     op.create_index(op.f("ix_rule_switches_rule"), "rule_switches", ["rule"])
+    op.create_table(
+        "calibration_rounds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_calibration_rounds_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_rounds")),
+    )
+    op.create_table(
+        "calibration_judges",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_calibration_judges_account_id")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["calibration_rounds.id"], name=op.f("fk_calibration_judges_round_id")
+        ),
+        sa.PrimaryKeyConstraint("round_id", "account_id", name=op.f("pk_calibration_judges")),
+    )
+    op.create_table(
+        "calibration_cases",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [f"{table}_id"], [f"{other}.id"], name=op.f(f"fk_calibration_cases_{table}_id")
+            )
+            for table, other in (
+                ("round", "calibration_rounds"),
+                ("contribution", "contributions"),
+                ("version", "versions"),
+                ("decision", "decisions"),
+            )
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_cases")),
+        sa.UniqueConstraint("round_id", "number", name="uq_calibration_cases_number"),
+    )
+    op.create_table(
+        "calibration_judgements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("action", sa.Enum(*ACTIONS, name="action", native_enum=False, length=40), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=True),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_calibration_judgements_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["calibration_cases.id"], name=op.f("fk_calibration_judgements_case_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_judgements")),
+        sa.UniqueConstraint("case_id", "account_id", name="uq_calibration_judgements_once"),
+    )
+    op.create_index(op.f("ix_audit_entries_event"), "audit_entries", ["event"])
+    append_only()
+
+
+def append_only() -> None:
+    """No code of ours, and nobody with the rights of our code alone, changes the trail by accident."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION refuse_change_of_trail() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_trail()"
+        )
+        return
+    for event in ("update", "delete"):
+        op.execute(
+            f"CREATE TRIGGER audit_entries_no_{event} BEFORE {event.upper()} ON audit_entries "
+            "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+        )
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP TRIGGER audit_entries_append_only ON audit_entries")
+        op.execute("DROP FUNCTION refuse_change_of_trail()")
+    else:
+        op.execute("DROP TRIGGER audit_entries_no_update")
+        op.execute("DROP TRIGGER audit_entries_no_delete")
+    op.drop_index(op.f("ix_audit_entries_event"), table_name="audit_entries")
+    op.drop_table("calibration_judgements")
+    op.drop_table("calibration_cases")
+    op.drop_table("calibration_judges")
+    op.drop_table("calibration_rounds")
     op.drop_table("rule_switches")
     op.drop_table("finding_verdicts")
     op.drop_column("findings", "check_version")
