@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Z = 1.959964
 """95% of a normal distribution lies within so many standard deviations."""
@@ -42,7 +43,7 @@ class Share:
 
 
 Pair = tuple[Hashable, Hashable]
-Cases = Mapping[Hashable, Sequence[Pair]]
+Cases = Mapping[Any, Sequence[Pair]]
 """What was judged → what two people found of it, once for each pair of people."""
 
 

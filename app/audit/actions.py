@@ -1,21 +1,17 @@
 """Write the audit trail, and note its end outside the database."""
 
-import hashlib
-import hmac
 import json
 import os
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from app.audit.chain import chained, moment
 from app.audit.models import AuditEntry, AuditHead
 from app.config import settings
 from app.database import now, session
-
-START = "0" * 64
 
 
 def record(
@@ -37,29 +33,6 @@ def record(
     head.last_id, head.chain = entry.id, entry.chain
     session.add(entry)
     session.flush()
-
-
-def chained(previous: str, entry: AuditEntry) -> str:
-    """HMAC-SHA256 with AUDIT_KEY over the row before and this row."""
-    content = json.dumps(
-        [
-            previous,
-            entry.id,
-            moment(entry.at),
-            entry.event,
-            entry.account_id,
-            entry.subject,
-            entry.details,
-        ],
-        sort_keys=True,
-        ensure_ascii=False,
-    )
-    return hmac.new(settings().audit_key.encode(), content.encode(), hashlib.sha256).hexdigest()
-
-
-def moment(at: datetime) -> str:
-    """The same text on both databases."""
-    return at.isoformat(timespec="microseconds")
 
 
 def write_head() -> None:

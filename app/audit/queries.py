@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.accounts.models import Account
-from app.audit.actions import moment
+from app.audit.chain import moment
 from app.audit.models import AuditEntry
 from app.database import now, only_reading, session
 
@@ -118,7 +118,7 @@ def trail() -> Iterator[dict[str, Any]]:
             page = session.scalars(
                 select(AuditEntry).where(AuditEntry.id > after).order_by(AuditEntry.id).limit(PAGE)
             ).all()
-            rows = [
+            rows: list[dict[str, Any]] = [
                 {
                     "id": entry.id,
                     "at": moment(entry.at),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.audit.actions import START, chained
+from app.audit.chain import START, chained
 from app.audit.models import AuditEntry, AuditHead
 from app.database import only_reading, session
 

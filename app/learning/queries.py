@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import joinedload
@@ -45,9 +46,7 @@ def proposed(switches: Sequence[RuleSwitch]) -> RuleSwitch | None:
     return switches[0] if switches and switches[0].in_force_at is None else None
 
 
-def shares(
-    by: InstrumentedAttribute[str] | InstrumentedAttribute[int], rule: str | None = None
-) -> dict[str | int, Share]:
+def shares(by: InstrumentedAttribute[Any], rule: str | None = None) -> dict[str | int, Share]:
     """Value of this column → how many verdicts were "right"."""
     right = func.sum(cast(FindingVerdict.is_right, Integer))
     statement = select(by, right, func.count()).group_by(by).order_by(by)

@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
 
 from app.accounts.models import AccountRole
-from app.audit.actions import START, chained, heads_file, record, write_head
+from app.audit.actions import heads_file, record, write_head
+from app.audit.chain import START, chained
 from app.audit.models import AuditEntry, AuditHead
 from app.audit.verifying import trail_faults
 from app.config import Settings, use_settings

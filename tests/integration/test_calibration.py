@@ -23,6 +23,11 @@ from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
 
+GIVES_AWAY = (
+    "Geheime Tuin", "Verborgen", "noor", "Peeters", "Gepubliceerd", "Teruggestuurd", "Geweigerd",
+    "Kan je de naam",
+)  # fmt: skip
+
 KINDS = st.lists(st.integers(0, 10_000), max_size=30, unique=True)
 
 
@@ -114,8 +119,7 @@ def test_a_judge_sees_the_text_and_nothing_that_gives_away(
         place = case_with(session, review).number
         answer = client.get(f"/redactie/toetsing/{started.id}/{place}").get_data(as_text=True)
         text = session.get_one(Version, review.latest_version_id).texts["text_good"]
-        hidden = ("Geheime Tuin", "Verborgen", "noor", "Peeters", "Gepubliceerd", "Teruggestuurd", "Geweigerd",
-                  f"bijdragen/{review.id}", "Kan je de naam")  # fmt: skip
+        hidden = (*GIVES_AWAY, f"bijdragen/{review.id}")
         assert (text in answer, [word for word in hidden if word in answer]) == (True, [])
 
 
