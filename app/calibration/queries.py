@@ -137,6 +137,7 @@ def case_of(round_id: int, number: int) -> CalibrationCase | None:
     """One text, as its judges see it."""
     return session.scalar(
         select(CalibrationCase)
+        .join(CalibrationCase.contribution)
         .where(CalibrationCase.round_id == round_id, CalibrationCase.number == number)
         .options(
             joinedload(CalibrationCase.round),

@@ -15,7 +15,6 @@ from app.database import now, session
 from app.learning.queries import switches_in_force
 from app.publication import hide, publish
 from app.replies.models import Reply
-from moderation.checks.versions import version_of
 from moderation.findings import Family, Finding, Severity
 from moderation.fingerprints import bands
 from moderation.rulebook import current_rulebook, rules_for
@@ -242,22 +241,7 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
     ):
         return False
     findings = switched(findings, switches_in_force())
-    for finding in findings:
-        session.add(
-            RecordedFinding(
-                version_id=version_id,
-                family=finding.family,
-                rule=finding.rule,
-                severity=finding.severity,
-                field=finding.span.field if finding.span else None,
-                start=finding.span.start if finding.span else None,
-                end=finding.span.end if finding.span else None,
-                explanation=finding.explanation,
-                evidence=dict(finding.evidence),
-                confidence=finding.confidence,
-                check_version=version_of(finding.rule),
-            )
-        )
+    session.add_all(RecordedFinding.of(version_id, finding) for finding in findings)
     session.flush()
     highest = highest_severity(findings)
     contribution.urgency = highest.rank if highest else 0

@@ -12,7 +12,7 @@ from app.database import session
 from app.learning.models import FindingVerdict, RuleSwitch, Setting
 from app.statistics import Share
 from moderation.rulebook import Rule, current_rulebook
-from moderation.switches import Switch
+from moderation.switches import CHECK_FAILED, Switch
 
 
 def switches_in_force() -> dict[str, Switch]:
@@ -68,7 +68,9 @@ def rule_lines() -> list[RuleLine]:
     """All rules, in the order of the rulebook. Two statements."""
     found, switches = shares(FindingVerdict.rule), switches_in_force()
     return [
-        RuleLine(rule, found.get(rule.id), setting_of(switches, rule.id)) for rule in current_rulebook().rules
+        RuleLine(rule, found.get(rule.id), setting_of(switches, rule.id))
+        for rule in current_rulebook().rules
+        if rule.id != CHECK_FAILED
     ]
 
 

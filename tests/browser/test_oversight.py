@@ -98,7 +98,7 @@ def test_an_admin_invites_and_changes_a_role(demo_site: LiveSite, person: NewPer
 def test_a_rule_is_lowered_for_a_reason(demo_site: LiveSite, person: NewPerson) -> None:
     lead = person(demo_site)
     enter(lead, "hoofdredacteur")
-    Plain.open(lead, "/redactie/leren").click("Spelling")
+    Plain.open(lead, "/redactie/leren").click("Taalfouten mogen")
     page = Plain(lead)
     page.page.get_by_role("radio", name=re.compile("^Lager")).check()
     page.press("Bewaar de stand")

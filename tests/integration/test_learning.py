@@ -22,7 +22,7 @@ from app.contributions.models import RecordedFinding, Review
 from app.learning.models import FindingVerdict, Setting
 from app.learning.queries import shares, switches_in_force, verdicts_of
 from app.statistics import Share
-from moderation.checks import versions
+from moderation import check_versions
 from moderation.findings import Family, Finding, Severity, Span
 from moderation.states import State
 from tests.factories import make_account, make_review
@@ -78,6 +78,18 @@ def test_a_verdict_is_kept(
     assert verdicts_of([number]) == {number: is_right}
 
 
+def test_a_click_on_the_page_of_an_item_is_enough(
+    client: FlaskClient, session: Sessions, review: Review
+) -> None:
+    sign_in(client, make_account())
+    page = Page.open(client, f"/redactie/bijdragen/{review.id}").submit("Fout (bevinding 2)")
+    number = findings_of(review, session)[1].id
+    said = verdicts_of([number])
+    session.commit()
+    Page.open(client, page.address).submit("Fout (bevinding 2)")
+    assert (said, verdicts_of([number])) == ({number: False}, {})
+
+
 def test_the_last_verdict_counts_once(client: FlaskClient, session: Sessions, review: Review) -> None:
     sign_in(client, make_account())
     number = findings_of(review, session)[0].id
@@ -126,7 +138,7 @@ def test_a_verdict_outlives_the_text_without_a_trace_of_it(
 def test_precision_is_told_per_version_of_the_check(
     client: FlaskClient, session: Sessions, review: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "VERSIONS", {"person_name": 2})
+    monkeypatch.setattr(check_versions, "VERSIONS", {"person_name": 2})
     newer = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME])
     sign_in(client, make_account())
     judge(client, findings_of(review, session)[0].id, "fout")
