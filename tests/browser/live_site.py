@@ -16,7 +16,7 @@ from urllib.error import URLError
 from tests.mailbox import Mailbox
 
 COMMAND = Path(sys.executable).with_name("waardering")
-START_SECONDS = 90
+START_SECONDS = 240
 STOP_SECONDS = 30
 
 

@@ -154,3 +154,18 @@ def test_oversight_and_figures_are_for_everybody(demo_site: LiveSite, person: Ne
     with admin.page.expect_download() as taken:
         page.press("Haal op als CSV")
     assert taken.value.suggested_filename == "logboek.csv"
+
+
+def test_a_finding_is_marked_by_one_key(demo_site: LiveSite, person: NewPerson) -> None:
+    editor = person(demo_site)
+    enter(editor, "redacteur")
+    editor.page.goto("/redactie/")
+    editor.page.get_by_role("main").locator("a[href*='/redactie/bijdragen/']").first.click()
+    Plain(editor)
+    button = editor.page.get_by_role("button", name=re.compile("^Juist")).first
+    button.focus()
+    editor.page.keyboard.press("Enter")
+    expect(editor.page.get_by_role("button", name=re.compile("^Juist")).first).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert "1 van 1" in Plain.open(editor, "/redactie/leren").text
