@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.models import AccountRole
 from app.database import now
+from app.learning.models import Setting
 from app.notices.models import ComplaintOutcome, NoticeOutcome, NoticeReason
 from app.questionnaires import SECTORS, Sector
 from app.times import date_and_time, local, long_date, month_and_year, one_decimal
@@ -109,6 +110,11 @@ LABELS: Mapping[type[Any], Mapping[Any, Any]] = {
     ComplaintOutcome: {
         ComplaintOutcome.UPHELD: _("Het bezwaar klopt"),
         ComplaintOutcome.DISMISSED: _("De beslissing blijft"),
+    },
+    Setting: {
+        Setting.ON: _("Aan"),
+        Setting.LOWERED: _("Lager"),
+        Setting.OFF: _("Uit"),
     },
     Sector: {sector: words.title for sector, words in SECTORS.items()},
 }

@@ -1,6 +1,7 @@
 """Rate limits: kept in Redis, in this process when Redis is away."""
 
 import logging
+from collections.abc import Callable
 from functools import cache
 
 from flask import request
@@ -32,13 +33,23 @@ def own_limiter() -> MovingWindowRateLimiter:
 
 def may(limit: str, purpose: str, *who: str) -> bool:
     """Whether this is within the limit, such as "10 per hour"; it counts. Keeps no addresses."""
+    return ask(MovingWindowRateLimiter.hit, limit, purpose, *who)
+
+
+def is_spent(limit: str, purpose: str, *who: str) -> bool:
+    """Whether one more would be too many; looking does not count."""
+    return not ask(MovingWindowRateLimiter.test, limit, purpose, *who)
+
+
+def ask(question: Callable[..., bool], limit: str, purpose: str, *who: str) -> bool:
+    """The shared count, or our own when Redis is away."""
     item: RateLimitItem = parse(limit)
     key = keyed_hash(f"limit:{purpose}", "\0".join(who))
     try:
-        return shared_limiter(settings().redis_url).hit(item, key)
+        return question(shared_limiter(settings().redis_url), item, key)
     except Exception as error:  # noqa: BLE001 (each storage has errors of its own)
         log.warning("rate limits without Redis: %s", type(error).__name__)
-        return own_limiter().hit(item, key)
+        return question(own_limiter(), item, key)
 
 
 def visitor() -> str:

@@ -1,6 +1,7 @@
 """The parts of the platform as commands, for an installation of several machines."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -118,12 +119,23 @@ def rebuild_aggregates() -> None:
 
 
 @click.command(name="verify-audit")
-def verify_audit() -> None:
+@click.option(
+    "--heads",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Een kopie van audit-heads.jsonl die elders bewaard werd.",
+)
+def verify_audit(heads: Path | None) -> None:
     """Kijk of het logboek nog heel is: geen rij veranderd, geen einde afgeknipt."""
-    from app.audit.actions import trail_faults
+    from app.audit.actions import heads_file
+    from app.audit.verifying import trail_faults
 
     start_with_site("verify-audit")
-    faults = list(trail_faults())
+    noted = heads or heads_file()
+    faults = trail_faults(noted)
+    if not noted.exists():
+        click.echo(
+            "Let op: er is geen einde buiten de databank genoteerd. Een afgesneden einde valt niet op."
+        )
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

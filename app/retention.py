@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, delete, func, or_, select, update
 
-from app.accounts.models import AccountLink
+from app.accounts.models import AccountLink, AccountSession
 from app.config import settings
 from app.contributions.actions import SYSTEM, apply_action
 from app.contributions.erasing import erase_content
@@ -131,6 +131,11 @@ def account_links(moment: datetime) -> Select[int]:
     return select(AccountLink.id).where(AccountLink.expires_at <= moment)
 
 
+def account_sessions(moment: datetime) -> Select[int]:
+    """Where staff was signed in, once that has ended by itself."""
+    return select(AccountSession.id).where(AccountSession.expires_at <= moment)
+
+
 def sent_mails(moment: datetime) -> Select[int]:
     """What left, or was given up."""
     limit = moment - timedelta(days=SENT_MAIL_DAYS)
@@ -205,7 +210,9 @@ def forget_reporters(ids: Sequence[int]) -> None:
 
 
 def delete_rows(
-    model: type[AuthorLink | AccountLink | OutboxMail | HelpfulVote | FacilityRequest | Alert],
+    model: type[
+        AuthorLink | AccountLink | AccountSession | OutboxMail | HelpfulVote | FacilityRequest | Alert
+    ],
 ) -> Callable[[Sequence[int]], None]:
     """Nothing stays of rows with these ids."""
 
@@ -222,6 +229,7 @@ CLASSES: Sequence[RetentionClass] = (
     RetentionClass("device keys", device_keys, forget_devices),
     RetentionClass("author links", author_links, delete_rows(AuthorLink)),
     RetentionClass("account links", account_links, delete_rows(AccountLink)),
+    RetentionClass("account sessions", account_sessions, delete_rows(AccountSession)),
     RetentionClass("sent mails", sent_mails, delete_rows(OutboxMail)),
     RetentionClass("followers", followers, delete_rows(Alert)),
     RetentionClass("reporters", reporters, forget_reporters),

@@ -67,20 +67,28 @@ def make_site(settings: Settings) -> Flask:
 
 def register_parts(site: Flask, settings: Settings) -> None:
     """The pages of each part of the house."""
+    from app.accounts.own_views import bp as own_account
+    from app.accounts.second_step_views import bp as second_step
     from app.accounts.sign_in import login_manager
     from app.accounts.views import bp as accounts
+    from app.admin.account_views import bp as admin_accounts
     from app.admin.views import bp as admin
     from app.api.views import bp as api
+    from app.audit.views import bp as oversight
+    from app.audit.words import register_words
     from app.backoffice.redress_views import bp as redress
     from app.backoffice.views import bp as backoffice
+    from app.calibration.views import bp as calibration
     from app.errors import register_errors
     from app.facilities.drawing import register_drawing
     from app.facilities.views import bp as facilities
+    from app.figures.views import bp as figures
     from app.following.views import bp as following
     from app.health import bp as health
     from app.helpful.views import bp as helpful
     from app.hints.views import bp as hints
     from app.labels import register_labels
+    from app.learning.views import bp as learning
     from app.notices.views import bp as notices
     from app.opendata.views import bp as opendata
     from app.page_cache import PageCache
@@ -101,15 +109,23 @@ def register_parts(site: Flask, settings: Settings) -> None:
     register_static_files(site)
     register_labels(site)
     register_drawing(site)
+    register_words(site)
     parts = (
         facilities,
         reviews,
         hints,
         author,
         accounts,
+        second_step,
+        own_account,
         admin,
+        admin_accounts,
         backoffice,
         redress,
+        learning,
+        calibration,
+        figures,
+        oversight,
         providers,
         notices,
         helpful,

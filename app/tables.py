@@ -2,11 +2,13 @@
 
 import app.accounts.models
 import app.audit.models
+import app.calibration.models
 import app.contributions.models
 import app.facilities.models
 import app.following.models
 import app.helpful.models
 import app.identities.models
+import app.learning.models
 import app.mail.models
 import app.notices.models
 import app.replies.models  # noqa: F401

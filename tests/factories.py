@@ -9,7 +9,8 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from app.accounts.models import Account, AccountRole
+from app.accounts.models import Account, AccountRole, SecondFactor
+from app.accounts.second_factor import OBLIGED, encrypted
 from app.accounts.sign_in import hash_password
 from app.contributions.actions import (
     AUTHOR,
@@ -32,6 +33,8 @@ from moderation.states import Action, Role, State
 numbers = count(1)
 
 PASSWORD = "drie groene fietsen in de regen"
+SECRET = "KRUGKIDROVUWG2ZAMJZG653OEBTG66BA"
+"""What the telephones of all invented editors share."""
 
 GOOD = "Onze dochter gaat er graag naartoe. De begeleiders vertellen elke avond hoe haar dag was."
 BETTER = "De tuin is klein. Bij regen blijven de kinderen de hele dag binnen."
@@ -71,9 +74,13 @@ def make_organisation(name: str = "Kinderen Eerst vzw") -> Organisation:
 
 
 def make_account(
-    role: AccountRole = AccountRole.EDITOR, facilities: Iterable[Facility] = (), **values: Any
+    role: AccountRole = AccountRole.EDITOR,
+    facilities: Iterable[Facility] = (),
+    *,
+    with_app: bool = True,
+    **values: Any,
 ) -> Account:
-    """Somebody who signs in, with PASSWORD."""
+    """Somebody who signs in, with PASSWORD and, where that is obligatory, codes made with SECRET."""
     number = next(numbers)
     account = Account(
         **{
@@ -86,6 +93,9 @@ def make_account(
         }
     )
     session.add(account)
+    session.flush()
+    if with_app and role in OBLIGED:
+        session.add(SecondFactor(account_id=account.id, secret=encrypted(SECRET), last_step=0))
     session.commit()
     return account
 

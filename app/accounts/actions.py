@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from app.accounts.models import Account, AccountLink, AccountRole
+from app.accounts.models import Account, AccountLink, AccountRole, AccountSession
 from app.accounts.sign_in import find_account, hash_password
 from app.audit.actions import record
 from app.database import now, session
@@ -26,11 +26,20 @@ class LinkUsed(Exception):
 
 
 class OwnAccount(Exception):
-    """Nobody disables the account they work with: the last admin would lock everybody out."""
+    """Nobody disables the account they work with, or changes its role: no last admin locks all out."""
+
+
+class NotAdmin(Exception):
+    """Who asks this is no admin any more: without this check two admins could end each other."""
 
 
 def create_account(
-    email: str, role: AccountRole, name: str = "", facilities: Iterable[Facility] = ()
+    email: str,
+    role: AccountRole,
+    name: str = "",
+    facilities: Iterable[Facility] = (),
+    *,
+    by: int | None = None,
 ) -> Account:
     """An account without a password: its owner chooses one by a link. `email` is tidy already."""
     if find_account(email) is not None:
@@ -38,7 +47,7 @@ def create_account(
     account = Account(email=email, name=name or email, role=role, facilities=list(facilities))
     session.add(account)
     session.flush()
-    record("account.created", subject_of(account), details={"role": role.value})
+    record("account.created", subject_of(account), account_id=by, details={"role": role.value})
     return account
 
 
@@ -73,17 +82,26 @@ def find_link(token: str) -> AccountLink | None:
     )
 
 
+NOBODY = 0
+"""No account has this number: a mail to it is made, and dropped when it would leave."""
+
+
 def ask_reset(email: str) -> None:
-    """A mail with a link; nothing where there is no such account."""
+    """A mail with a link. An unknown address costs the same work, so that the time it takes tells nothing."""
     account = find_account(email)
-    if account is not None and account.is_active:
-        mail_reset(account)
+    mail_reset(account.id if account is not None and account.is_active else NOBODY)
 
 
-def mail_reset(account: Account, *, by: int | None = None) -> None:
+def mail_reset(account_id: int, *, by: int | None = None) -> None:
     """At most one a minute. `by` is the admin who asked, if any."""
     minute = int(now().timestamp()) // 60
-    queue_mail(f"reset-{account.id}-{minute}", to_account(account.id), "reset_password", account=account.id)
+    queue_mail(f"reset-{account_id}-{minute}", to_account(account_id), "reset_password", account=account_id)
+    record("account.link_asked", f"account:{account_id}", account_id=by)
+
+
+def mail_invitation(account: Account, *, by: int) -> None:
+    """The same link as for a forgotten password, in a mail that says what the account is for."""
+    queue_mail(f"invitation-{account.id}", to_account(account.id), "invitation", account=account.id)
     record("account.link_asked", subject_of(account), account_id=by)
 
 
@@ -92,26 +110,76 @@ def choose_password(link_id: object, password: str) -> Account:
     link = working_link(link_id, lock=True)
     if link is None:
         raise LinkUsed
-    account = link.account
+    change_password(link.account, password)
+    return link.account
+
+
+def change_password(account: Account, password: str) -> None:
+    """All its sessions end, and every link that is still out stops working."""
     account.password_hash = hash_password(password)
-    account.session_version += 1
+    end_sessions(account)
     session.execute(
         update(AccountLink)
         .where(AccountLink.account_id == account.id, AccountLink.used_at.is_(None))
         .values(used_at=now())
     )
     record("account.password_chosen", subject_of(account), account_id=account.id)
-    return account
+
+
+def end_sessions(account: Account, by: int | None = None) -> None:
+    """Whatever is open in any browser ends, also half-way signing in. `by` is the admin who asked, if any."""
+    account.session_version += 1
+    session.execute(delete(AccountSession).where(AccountSession.account_id == account.id))
+    if by is not None:
+        record("account.sessions_ended", subject_of(account), account_id=by)
 
 
 def disable(account: Account, by: int) -> None:
-    """It cannot sign in any more, and what is open in a browser ends. Twice changes nothing."""
-    if account.id == by:
-        raise OwnAccount
+    """It cannot sign in any more, and what is open in a browser ends. Twice changes nothing.
+
+    Raises OwnAccount or NotAdmin.
+    """
+    lock_admins(account, by)
     if account.disabled_at is None:
         account.disabled_at = now()
-        account.session_version += 1
+        end_sessions(account)
         record("account.disabled", subject_of(account), account_id=by)
+
+
+def change_role(account: Account, role: AccountRole, facilities: Iterable[Facility], by: int) -> None:
+    """By another admin; what is open in a browser ends, because it was opened in the old role.
+
+    Raises OwnAccount or NotAdmin.
+    """
+    lock_admins(account, by)
+    old, account.role = account.role, role
+    account.facilities = list(facilities)
+    end_sessions(account)
+    record(
+        "account.role_changed",
+        subject_of(account),
+        account_id=by,
+        details={
+            "from": old.value,
+            "to": role.value,
+            "facilities": [found.id for found in account.facilities],
+        },
+    )
+
+
+def lock_admins(account: Account, by: int) -> None:
+    """Two admins who take each other's role in the same moment take turns: one always stays."""
+    admins = session.scalars(
+        select(Account.id)
+        .where(Account.role == AccountRole.ADMIN, Account.disabled_at.is_(None))
+        .order_by(Account.id)
+        .with_for_update()
+    ).all()
+    if account.id == by:
+        raise OwnAccount
+    if by not in admins:
+        raise NotAdmin
+    session.refresh(account)
 
 
 def enable(account: Account, by: int) -> None:
@@ -122,7 +190,6 @@ def enable(account: Account, by: int) -> None:
 
 
 def note_many_attempts(email: str) -> None:
-    """Somebody keeps guessing the password of this account."""
+    """Somebody keeps guessing the password of this account, or of one that does not exist."""
     account = find_account(email)
-    if account is not None:
-        record("account.many_attempts", subject_of(account))
+    record("account.many_attempts", subject_of(account) if account else f"account:{NOBODY}")

@@ -112,3 +112,31 @@ class PasswordForm(BaseForm):
         """A slip of the finger would lock its owner out."""
         if field.data != self.password.data:
             raise ValidationError(_("De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw."))
+
+
+class CodeForm(BaseForm):
+    """The code of an app, or a recovery code."""
+
+    code = Line(
+        _("Code"),
+        validators=[
+            InputRequired(_("Vul de code in")),
+            Length(
+                max=40, message=_("Een code is korter: zes cijfers, of een herstelcode van twaalf tekens")
+            ),
+        ],
+    )
+
+
+class OwnPasswordForm(BaseForm):
+    """Who sits at this browser must be who signed in."""
+
+    current = PasswordField(_("Je huidige wachtwoord"), validators=[InputRequired(_("Vul je wachtwoord in"))])
+
+
+class ChangePasswordForm(OwnPasswordForm, PasswordForm):
+    """The old password, and the new one twice."""
+
+
+class SetUpForm(OwnPasswordForm, CodeForm):
+    """A new app, by who is signed in."""

@@ -78,3 +78,44 @@ class AccountLink(Base):
     used_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()
+
+
+class SecondFactor(Base):
+    """An authenticator app (TOTP, RFC 6238) that somebody needs beside the password."""
+
+    __tablename__ = "second_factors"
+
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id"), primary_key=True)
+    secret: Mapped[bytes]
+    """Encrypted with a key made from IDENTITY_KEY."""
+    last_step: Mapped[int]
+    """The half minute of the last accepted code: that code and older ones are refused."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class RecoveryCode(Base):
+    """Works once, instead of the app; only its keyed hash is kept."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (sa.UniqueConstraint("account_id", "code_hash", name="uq_recovery_codes_code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id"))
+    code_hash: Mapped[str]
+    used_at: Mapped[datetime | None]
+
+
+class AccountSession(Base):
+    """Somebody is signed in somewhere. Deleting the row ends it, whatever the browser still holds."""
+
+    __tablename__ = "account_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    browser: Mapped[str]
+    """Such as "Firefox op Windows"."""
+    network: Mapped[str]
+    """The first half of the address at most: where from, roughly."""

@@ -15,10 +15,17 @@ from app.accounts.actions import (
     working_link,
 )
 from app.accounts.forms import ForgottenForm, PasswordForm, SignInForm
+from app.accounts.guessing import reason_to_wait, tells_of_guessing
 from app.accounts.models import Account, AccountRole
-from app.accounts.sign_in import account_with_password, begin_session, local_target
+from app.accounts.second_factor import is_obliged, second_factor_of
+from app.accounts.sign_in import (
+    account_with_password,
+    begin_half,
+    begin_session,
+    end_own_session,
+    local_target,
+)
 from app.audience import Everyone, audience
-from app.config import settings
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
@@ -48,16 +55,15 @@ def sign_in() -> ResponseReturnValue:
     status = 200
     if request.method == "POST" and form.validate():
         email, password = form.email.data or "", form.password.data or ""
-        if not may_try(email):
-            form.form_errors.append(
-                _("Er waren veel pogingen na elkaar. Wacht een kwartier en probeer opnieuw.")
-            )
+        if wait := reason_to_wait(email):
+            form.form_errors.append(wait)
             status = TOO_MANY
         elif (account := account_with_password(email, password)) is not None:
-            begin_session(account)
-            session.commit()  # a hash with older parameters was renewed
-            return redirect(next_page(account, form.verder.data))
+            return go_on(account, form.verder.data)
         else:
+            if tells_of_guessing(email):
+                note_many_attempts(email)
+                session.commit()
             form.form_errors.append(
                 _("E-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer opnieuw.")
             )
@@ -65,16 +71,19 @@ def sign_in() -> ResponseReturnValue:
     return render_template("accounts/sign_in.html", form=form), status
 
 
-def may_try(email: str) -> bool:
-    """Limits per visitor, and per visitor and address: nobody can lock somebody else out from afar."""
-    if not may(f"{settings().sign_ins_per_minute} per minute", "sign-in", visitor()):
-        return False
-    if may("20 per 15 minutes", "sign-in-to", visitor(), email.lower()):
-        return True
-    if may("1 per hour", "many-attempts", email.lower()):
-        note_many_attempts(email)
+def go_on(account: Account, target: str | None = None) -> ResponseReturnValue:
+    """With the right password: to the second step, to making one, or in."""
+    if second_factor_of(account) is not None:
+        begin_half(account, target)
+        session.commit()  # a hash with older parameters was renewed
+        return redirect(url_for("second_step.ask"))
+    if is_obliged(account):
+        begin_half(account, target)
         session.commit()
-    return False
+        return redirect(url_for("second_step.begin"))
+    begin_session(account)
+    session.commit()
+    return redirect(next_page(account, target))
 
 
 def next_page(account: Account, target: str | None = None) -> str:
@@ -85,7 +94,9 @@ def next_page(account: Account, target: str | None = None) -> str:
 @bp.route("/afmelden", methods=["POST"])
 @audience(Everyone)
 def sign_out() -> ResponseReturnValue:
-    """Leaves nothing behind in this browser."""
+    """Leaves nothing behind in this browser, and a copy of its cookie opens nothing."""
+    if end_own_session():
+        session.commit()
     cookie_session.clear()
     return redirect(url_for("facilities.home"))
 
@@ -140,13 +151,12 @@ def choose() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
             account = choose_password(link.id, form.password.data or "")
-            session.commit()
         except LinkUsed:
             session.rollback()
             return no_link()
-        begin_session(account)
-        flash(_("Je wachtwoord is bewaard. Je bent aangemeld."), "success")
-        return redirect(next_page(account))
+        answer = go_on(account)
+        flash(_("Je wachtwoord is bewaard."), "success")
+        return answer
     return render_template("accounts/choose_password.html", form=form, account=link.account)
 
 

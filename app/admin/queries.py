@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
@@ -68,6 +69,29 @@ def last_changes(account_ids: Sequence[int]) -> dict[int, datetime]:
         .group_by(AuditEntry.subject)
     )
     return {subjects[row[0]]: row[1] for row in rows}
+
+
+@dataclass(frozen=True)
+class AccountEvent:
+    """Something that was changed about an account."""
+
+    at: datetime
+    event: str
+    details: dict[str, Any]
+    by: str
+    """Whose account did it; "" for nobody in particular."""
+
+
+def account_events(account_id: int, limit: int = 50) -> list[AccountEvent]:
+    """What the trail tells of this account, newest first."""
+    rows = session.execute(
+        select(AuditEntry, Account.name)
+        .outerjoin(Account, Account.id == AuditEntry.account_id)
+        .where(AuditEntry.subject == f"account:{account_id}")
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
+    return [AccountEvent(entry.at, entry.event, entry.details, name or "") for entry, name in rows]
 
 
 def open_requests(limit: int = 50) -> Sequence[FacilityRequest]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.accounts.actions import OwnAccount, disable, enable, mail_reset
+from app.accounts.actions import NotAdmin, OwnAccount, disable, enable, mail_reset
 from app.accounts.models import Account
 from app.admin.queries import account_page, open_requests
 from app.audience import Admin, audience
@@ -53,6 +53,9 @@ def disable_account(number: int) -> ResponseReturnValue:
     except OwnAccount:
         session.rollback()
         flash(_("Je kan je eigen account niet uitschakelen. Vraag het een andere beheerder."), "warning")
+    except NotAdmin:
+        session.rollback()
+        abort(403)
     return back()
 
 
@@ -75,7 +78,7 @@ def send_link(number: int) -> ResponseReturnValue:
     if not account.is_active:
         flash(_("Schakel de account eerst in."), "warning")
         return back()
-    mail_reset(account, by=current_user.id)
+    mail_reset(account.id, by=current_user.id)
     session.commit()
     enqueue_outbox()
     flash(_("We sturen %(email)s een link om een wachtwoord te kiezen.", email=account.email), "success")

@@ -16,7 +16,7 @@ class AuditEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """1, 2, 3, … without holes."""
     at: Mapped[datetime]
-    event: Mapped[str]
+    event: Mapped[str] = mapped_column(index=True)
     account_id: Mapped[int | None]
     subject: Mapped[str]
     """Such as `contribution:12`."""

@@ -20,6 +20,7 @@ from app.database import session
 from app.forms import keeps_what_was_typed
 from app.identities.actions import look_at_identity
 from app.jobs import enqueue_outbox
+from app.learning.queries import verdicts_of
 from moderation.findings import Severity
 from moderation.rulebook import current_rulebook, rules_for
 from moderation.states import Action
@@ -83,10 +84,12 @@ def show_item(number: int) -> ResponseReturnValue:
 
 def item_page(contribution: Contribution, status: int = 200, **more: Any) -> ResponseReturnValue:
     """The text with its findings, what came before, and what can be decided now."""
+    item = shown_item(contribution, current_user)
     return (
         render_template(
             "backoffice/item.html",
-            item=shown_item(contribution, current_user),
+            item=item,
+            verdicts=verdicts_of(found.id for _number, found in item.findings),
             identity_form=more.pop("identity_form", IdentityForm()),
             identity=more.pop("identity", None),
             **more,

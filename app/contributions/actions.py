@@ -12,6 +12,7 @@ from app.audit.actions import record
 from app.config import settings
 from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, TextBand, Version
 from app.database import now, session
+from app.learning.queries import switches_in_force
 from app.publication import hide, publish
 from app.replies.models import Reply
 from moderation.findings import Family, Finding, Severity
@@ -19,6 +20,7 @@ from moderation.fingerprints import bands
 from moderation.rulebook import current_rulebook, rules_for
 from moderation.screening import highest_severity, must_escalate
 from moderation.states import Action, Role, RuleMissing, State, allowed
+from moderation.switches import switched
 
 JUDGING = frozenset({Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REMOVE, Action.ESCALATE})
 OPEN_STATES = frozenset({State.QUEUED, State.ESCALATED})
@@ -238,22 +240,8 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
         or contribution.latest_version_id != version_id
     ):
         return False
-    findings = list(findings)
-    for finding in findings:
-        session.add(
-            RecordedFinding(
-                version_id=version_id,
-                family=finding.family,
-                rule=finding.rule,
-                severity=finding.severity,
-                field=finding.span.field if finding.span else None,
-                start=finding.span.start if finding.span else None,
-                end=finding.span.end if finding.span else None,
-                explanation=finding.explanation,
-                evidence=dict(finding.evidence),
-                confidence=finding.confidence,
-            )
-        )
+    findings = switched(findings, switches_in_force())
+    session.add_all(RecordedFinding.of(version_id, finding) for finding in findings)
     session.flush()
     highest = highest_severity(findings)
     contribution.urgency = highest.rank if highest else 0

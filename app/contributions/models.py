@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Account
 from app.database import Base, now
 from app.facilities.models import Facility
-from moderation.findings import Family, Severity
+from moderation.check_versions import version_of
+from moderation.findings import Family, Finding, Severity
 from moderation.states import Action, Role, State
 
 if TYPE_CHECKING:
@@ -165,8 +166,27 @@ class RecordedFinding(Base):
     explanation: Mapped[str]
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
     confidence: Mapped[float | None]
+    check_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Of the check that made it (`moderation.check_versions`)."""
 
     version: Mapped[Version] = relationship(back_populates="findings")
+
+    @classmethod
+    def of(cls, version_id: int, finding: Finding) -> "RecordedFinding":
+        """As it is kept."""
+        return cls(
+            version_id=version_id,
+            family=finding.family,
+            rule=finding.rule,
+            severity=finding.severity,
+            field=finding.span.field if finding.span else None,
+            start=finding.span.start if finding.span else None,
+            end=finding.span.end if finding.span else None,
+            explanation=finding.explanation,
+            evidence=dict(finding.evidence),
+            confidence=finding.confidence,
+            check_version=version_of(finding.rule),
+        )
 
 
 class Decision(Base):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.actions import RESET_HOLDS, new_account_link
+from app.accounts.actions import INVITATION_HOLDS, RESET_HOLDS, new_account_link
 from app.accounts.models import account_facilities
 from app.config import settings
 from app.contributions.models import Contribution, Decision, Review
@@ -166,6 +166,12 @@ def reset_facts(row: OutboxMail) -> Facts:
     }
 
 
+def invitation_facts(row: OutboxMail) -> Facts:
+    """The first link of a new account."""
+    token = new_account_link(account_in(row.recipient), INVITATION_HOLDS)
+    return {"link": f"{settings().base_url}/wachtwoord/{token}", "days": INVITATION_HOLDS.days}
+
+
 def own_link(contribution: Contribution, recipient: str) -> str | None:
     """The page where its writer follows it; None for an account that left the facility."""
     if isinstance(contribution, Review):
@@ -234,5 +240,6 @@ FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {
     "reset_password": reset_facts,
     "confirm_alert": asked_facts,
     "new_for_follower": new_facts,
+    "invitation": invitation_facts,
 }
 """Template → its facts; every other template tells of a decision."""

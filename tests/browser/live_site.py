@@ -16,7 +16,7 @@ from urllib.error import URLError
 from tests.mailbox import Mailbox
 
 COMMAND = Path(sys.executable).with_name("waardering")
-START_SECONDS = 90
+START_SECONDS = 240
 STOP_SECONDS = 30
 
 
@@ -43,7 +43,7 @@ class LiveSite:
 
 
 @contextmanager
-def running_site(data: Path, more: Mapping[str, str]) -> Iterator[LiveSite]:
+def running_site(data: Path, more: Mapping[str, str], *options: str) -> Iterator[LiveSite]:
     """Start it, wait until it answers, and end it as Ctrl-C would."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -52,7 +52,7 @@ def running_site(data: Path, more: Mapping[str, str]) -> Iterator[LiveSite]:
     log = data.with_suffix(".log")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [COMMAND, "run", "--port", str(port)], env=environ, stdout=output, stderr=output
+            [COMMAND, "run", "--port", str(port), *options], env=environ, stdout=output, stderr=output
         )
     try:
         wait_for_answer(url, process, log)

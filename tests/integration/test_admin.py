@@ -1,5 +1,6 @@
 """An admin keeps the accounts, and judges nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
-from app.accounts.models import Account, AccountRole
+from app.accounts.actions import NotAdmin, change_role
+from app.accounts.models import Account, AccountRole, SecondFactor
 from app.audit.models import AuditEntry
 from app.cli import main
 from app.config import Settings
@@ -17,7 +19,7 @@ from app.database import now
 from app.facilities.models import FacilityRequest
 from app.questionnaires import Sector
 from tests.factories import make_account, make_facility, make_review
-from tests.mailbox import Outbox
+from tests.mailbox import Outbox, link_in
 from tests.pages.document import words_of
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
@@ -207,3 +209,126 @@ def test_a_database_that_is_not_ready_is_told(
     monkeypatch.setenv("WAARDERING_DATABASE_URL", f"sqlite:///{tmp_path / 'leeg.sqlite'}")
     result = create(command, "els@platform.example", "--role", "editor")
     assert result.output == "De databank is nog niet klaar: voer eerst “waardering migrate” uit.\n"
+
+
+def admin_names(session: Sessions) -> list[str]:
+    """Who can look after accounts now."""
+    session.expire_all()
+    found = select(Account.email).where(Account.role == AccountRole.ADMIN, Account.disabled_at.is_(None))
+    return list(session.scalars(found.order_by(Account.email)))
+
+
+def test_an_invited_person_chooses_a_password_by_mail(
+    app: Flask, client: FlaskClient, desk: Page, outbox: Outbox
+) -> None:
+    page = Page.open(client, "/beheer/accounts/nieuw")
+    page.submit(name="Els", email="Els@Platform.example", role="editor")
+    (mail,) = outbox.mails("els@platform.example")
+    assert Page.open(app.test_client(), link_in(mail)).heading == "Kies een wachtwoord"
+
+
+INVITATIONS: dict[str, tuple[dict[str, str | None], str]] = {
+    "nothing": ({}, "Vul je e-mailadres in"),
+    "no name": ({"email": "e@platform.example", "role": "editor"}, "Vul de naam in"),
+    "no role": ({"email": "e@platform.example", "name": "Els"}, "Kies een rol"),
+    "a role that is none": (
+        {"email": "e@platform.example", "name": "Els", "role": "keizer"},
+        "Ongeldige keuze.",
+    ),
+    "a known address": (
+        {"email": "EERSTE@platform.example", "name": "Els", "role": "editor"},
+        "Er is al een account met dit adres",
+    ),
+    "a provider of nothing": (
+        {"email": "e@platform.example", "name": "Els", "role": "provider"},
+        "Schrijf minstens één voorziening",
+    ),
+    "a provider of what nobody knows": (
+        {"email": "e@platform.example", "name": "Els", "role": "provider", "facilities": "kinderopvang/0\n"},
+        "“kinderopvang/0” kennen we niet.",
+    ),
+    "no line at all": (
+        {"email": "e@platform.example", "name": "Els", "role": "provider", "facilities": "<script>"},
+        "“<script>” kennen we niet.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INVITATIONS)
+def test_a_wrong_invitation_says_what_to_do_and_keeps_what_was_typed(
+    client: FlaskClient, desk: Page, session: Sessions, name: str
+) -> None:
+    typed, sentence = INVITATIONS[name]
+    page = Page.open(client, "/beheer/accounts/nieuw").submit(**typed)
+    assert any(error.startswith(sentence) for error in page.errors), page.errors
+    assert page.value("email") == typed.get("email", "")
+    assert session.scalar(select(func.count()).select_from(Account)) == 2
+
+
+def test_a_role_is_changed_and_its_sessions_end(app: Flask, client: FlaskClient, desk: Page) -> None:
+    account, other = make_account(email="els@platform.example"), app.test_client()
+    sign_in(other, account)
+    page = Page.open(client, f"/beheer/accounts/{account.id}").submit("Wijzig de rol", role="lead-editor")
+    assert ("Redacteur → Hoofdredacteur" in page.text, other.get("/redactie/").status_code) == (True, 302)
+
+
+def test_who_becomes_a_provider_gets_facilities(client: FlaskClient, desk: Page, session: Sessions) -> None:
+    account, facility = make_account(), make_facility()
+    Page.open(client, f"/beheer/accounts/{account.id}").submit(
+        "Wijzig de rol", role="provider", facilities=f"kinderopvang/{facility.dossiernummer}"
+    )
+    session.expire_all()
+    assert [found.id for found in session.get_one(Account, account.id).facilities] == [facility.id]
+
+
+def test_nobody_changes_their_own_role(client: FlaskClient, desk: Page, session: Sessions) -> None:
+    own = session.scalars(select(Account.id).where(Account.email == "admin@platform.example")).one()
+    page = Page.open(client, "/beheer/accounts/nieuw")
+    form = page.form()
+    form.set("action", f"/beheer/accounts/{own}")
+    page = page.send(form, {"csrf_token": [page.value("csrf_token")], "role": ["editor"]})
+    assert page.errors == ["Je kan je eigen rol niet wijzigen. Vraag het een andere beheerder."]
+    assert admin_names(session) == ["admin@platform.example", "eerste@platform.example"]
+
+
+def test_two_admins_who_end_each_other_in_one_moment_leave_one(desk: Page, session: Sessions) -> None:
+    numbers = list(session.scalars(select(Account.id).where(Account.role == AccountRole.ADMIN)))
+    session.remove()
+
+    def end(pair: tuple[int, int]) -> None:
+        own, other = pair
+        try:
+            change_role(session.get_one(Account, other), AccountRole.EDITOR, [], by=own)
+            session.commit()
+        except NotAdmin:
+            session.rollback()
+        finally:
+            session.remove()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(end, [(numbers[0], numbers[1]), (numbers[1], numbers[0])]))
+    assert len(admin_names(session)) == 1
+
+
+def test_who_lost_a_telephone_starts_again(app: Flask, client: FlaskClient, desk: Page) -> None:
+    account = make_account()
+    Page.open(client, f"/beheer/accounts/{account.id}").submit("Wis de tweede stap")
+    assert sign_in(app.test_client(), account).address == "/aanmelden/instellen"
+
+
+def test_an_admin_does_not_wipe_their_own_second_step(
+    client: FlaskClient, desk: Page, session: Sessions
+) -> None:
+    own = session.scalars(select(Account.id).where(Account.email == "admin@platform.example")).one()
+    page = Page.open(client, "/beheer/accounts/nieuw")
+    form = page.form()
+    form.set("action", f"/beheer/accounts/{own}/tweede-stap")
+    page.send(form, {"csrf_token": [page.value("csrf_token")]})
+    assert session.get(SecondFactor, own) is not None
+
+
+def test_a_stolen_laptop_is_signed_out(app: Flask, client: FlaskClient, desk: Page) -> None:
+    account, other = make_account(), app.test_client()
+    sign_in(other, account)
+    Page.open(client, f"/beheer/accounts/{account.id}").submit("Meld overal af")
+    assert other.get("/redactie/").status_code == 302

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from app import create_app
 from app.accounts.models import Account, AccountRole
 from app.audience import ADMITS, OPEN, Audience, Everyone, audience, audience_of
+from app.calibration.actions import start_round
 from app.config import Settings
 from app.database import Base
 from app.facilities.models import Organisation
@@ -78,6 +79,8 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
     review, returned = make_review(facility), make_review(facility, State.RETURNED)
     reply = make_reply(review, accounts[AccountRole.PROVIDER])
     notice = make_notice(review)
+    sample = start_round(5, [accounts[AccountRole.EDITOR]], accounts[AccountRole.LEAD_EDITOR].id).id
+    session.commit()
     request = make_facility_request()
     return World(
         app,
@@ -88,6 +91,8 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "dossiernummer": facility.dossiernummer,
             "public_id": str(review.public_id),
             "action": "remove",
+            "rule": "person_name",
+            "place": "1",
             "token": "onbekend",
             "reference": notice.reference,
             "filename": "css/site.css",
@@ -96,11 +101,14 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "part": "1",
         },
         {
+            "/redactie/bevinding/": 0,
+            "/redactie/toetsing/": sample,
             "/redactie/bijdragen/": review.id,
             "/redactie/meldingen/": notice.id,
             "/redactie/bezwaren/": make_complaint(returned).id,
             "/redactie/gemist/": request.id,
             "/beheer/gemist/": request.id,
+            "/account/sessies/": 0,
             "/beheer/accounts/": accounts[AccountRole.EDITOR].id,
             "/organisatie/reacties/": reply.id,
             "/organisatoren/": organisation.id,

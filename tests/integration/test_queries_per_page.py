@@ -5,8 +5,18 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
+from app.accounts.models import AccountRole
+from app.calibration.actions import close_round, start_round
+from app.contributions.models import RecordedFinding
+from app.database import session as session_now
+from app.identities.actions import look_at_identity
+from app.learning.actions import give_verdict, switch
+from app.learning.models import Setting
+from moderation.findings import Family, Finding, Severity
+from moderation.rulebook import current_rulebook
 from moderation.states import State
 from tests.factories import make_account, make_facility, make_reply, make_review
 from tests.pages.signing_in import sign_in
@@ -57,3 +67,48 @@ def test_the_queue_costs_five_statements(client: FlaskClient, statements: Statem
     for _ in range(number):
         make_review(state=State.QUEUED)
     assert cost(client, statements, "/redactie/") <= 5
+
+
+@pytest.mark.parametrize("number", [1, 6])
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/account", 4),
+        ("/redactie/leren", 4),
+        ("/redactie/leren/person_name", 4),
+        ("/redactie/toetsing", 6),
+        ("/redactie/cijfers", 3),
+        ("/redactie/toezicht", 4),
+    ],
+)
+def test_a_page_of_oversight_costs_few_statements(
+    client: FlaskClient, statements: Statements, address: str, most: int, number: int
+) -> None:
+    lead = make_account(AccountRole.LEAD_EDITOR)
+    sign_in(client, lead)
+    rule = current_rulebook().rule("person_name")
+    for _ in range(number):
+        review = make_review(findings=[Finding(Family.PRIVACY, "person_name", Severity.NOTICE, "Een naam")])
+        look_at_identity(review, lead.id, "contact")
+        finding = session_now.scalars(
+            select(RecordedFinding).where(RecordedFinding.version_id == review.latest_version_id)
+        ).one()
+        give_verdict(finding, lead.id, is_right=True)
+        switch(rule, Setting.LOWERED, Severity.INFO, "Te vaak fout bij plaatsnamen", lead)
+        close_round(start_round(5, [make_account(), make_account()], lead.id), lead.id)
+        session_now.commit()
+    assert cost(client, statements, address) <= most
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_a_calibration_costs_nine_statements(
+    client: FlaskClient, statements: Statements, number: int
+) -> None:
+    lead = make_account(AccountRole.LEAD_EDITOR)
+    sign_in(client, lead)
+    for _ in range(number):
+        make_review()
+    made = start_round(30, [make_account(), lead], lead.id)
+    session_now.commit()
+    assert cost(client, statements, f"/redactie/toetsing/{made.id}") <= 9
+    assert cost(client, statements, f"/redactie/toetsing/{made.id}/1") <= 5

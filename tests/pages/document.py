@@ -31,7 +31,8 @@ def checked(html: str, address: str) -> Element:
     """Valid HTML with a language, a title, one main heading and unique ids, without inline code or style."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     document: Element = parser.parse(html)
-    assert faults(document, parser.errors, html) == [], address
+    found = faults(document, parser.errors, html)
+    assert found == [], (address, found)
     return document
 
 

@@ -57,6 +57,10 @@ class Person:
         self.url = url
         self.javascript = javascript
         self.complaints: list[str] = []
+        self.secret = ""
+        """Of the app that makes codes; "" for who has none."""
+        self.last_step = 0
+        """The half minute of the last code."""
         self.context = browser.new_context(
             base_url=url,
             java_script_enabled=javascript,

@@ -40,6 +40,8 @@ FOR_EVERYONE = {
     "/transparantie",
     "/gezondheid",
     "/aanmelden",
+    "/aanmelden/code",
+    "/aanmelden/instellen",
     "/afmelden",
     "/wachtwoord/<token>",
     "/wachtwoord-kiezen",

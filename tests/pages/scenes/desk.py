@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.factories import PASSWORD
 from tests.pages.person import Person
 from tests.pages.scenes import Scene
+from tests.pages.scenes.second_step import pass_second_step
 
 
 class ChoosePasswordPage(Scene):
@@ -26,6 +27,7 @@ class ChoosePasswordPage(Scene):
         self.page.get_by_label("Nog eens hetzelfde wachtwoord").fill(PASSWORD)
         self.press("Bewaar en meld me aan")
         expect(self.page).not_to_have_url(re.compile("/wachtwoord"))
+        pass_second_step(self.person)
         return FirstPage(self.person)
 
 
@@ -54,7 +56,8 @@ class SignInPage(Scene):
         self.page.get_by_label("E-mailadres").fill(email)
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
         self.press("Aanmelden")
-        expect(self.page).not_to_have_url(re.compile("/aanmelden"))
+        expect(self.page).not_to_have_url(re.compile("/aanmelden$"))
+        pass_second_step(self.person)
 
 
 class QueuePage(Scene):

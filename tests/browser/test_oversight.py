@@ -1,0 +1,171 @@
+"""Signing in safely, learning from findings, calibrating and overseeing, in a browser."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.live_site import LiveSite, running_site
+from tests.pages.person import Person
+from tests.pages.scenes import Scene
+from tests.pages.scenes.desk import ChoosePasswordPage, SignInPage
+from tests.pages.scenes.second_step import CodePage, RecoveryCodesPage, SetUpPage
+
+PASSWORD = "drie rode ballonnen"
+NewPerson = Callable[..., Person]
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """With the example reviews: charts need something to show."""
+    with running_site(tmp_path_factory.mktemp("demo") / "data", {}, "--demo") as site:
+        yield site
+
+
+class Plain(Scene):
+    """Any page, looked at closely."""
+
+    @classmethod
+    def open(cls, person: Person, address: str) -> "Plain":
+        person.page.goto(address)
+        return cls(person)
+
+
+def enter(person: Person, email: str) -> None:
+    """One of the examples signs in."""
+    person.page.goto("/aanmelden")
+    person.page.get_by_label("E-mailadres").fill(f"{email}@demo.example")
+    person.page.get_by_label("Wachtwoord").fill(PASSWORD)
+    person.page.get_by_role("button", name="Aanmelden").click()
+    expect(person.page).not_to_have_url(re.compile("/aanmelden"))
+
+
+def test_an_editor_sets_up_an_app_and_a_lost_telephone_is_no_end(
+    embedded_site: LiveSite, person: NewPerson
+) -> None:
+    email = "tine@redactie.example"
+    printed = embedded_site.command("create-account", email, "--role", "editor", "--name", "Tine")
+    link = re.search(r"https?://\S+", printed)
+    assert link
+    editor, elsewhere = person(embedded_site), person(embedded_site)
+    page = ChoosePasswordPage.open(editor, link[0])
+    page.page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
+    page.page.get_by_label("Nog eens hetzelfde wachtwoord").fill(PASSWORD)
+    page.press("Bewaar en meld me aan")
+    SetUpPage(editor).set_up()
+    recovery = RecoveryCodesPage(editor)
+    codes = recovery.codes
+    recovery.go_on()
+    assert len(codes) == 10
+
+    elsewhere.page.goto("/aanmelden")
+    elsewhere.page.get_by_label("E-mailadres").fill(email)
+    elsewhere.page.get_by_label("Wachtwoord").fill(PASSWORD)
+    elsewhere.page.get_by_role("button", name="Aanmelden").click()
+    CodePage(elsewhere).give_code(codes[4].upper())
+    Plain.open(elsewhere, "/account").press("Beëindig alle andere sessies")
+    expect(elsewhere.page.get_by_role("status")).to_contain_text("alleen nog in deze browser")
+    editor.page.goto("/redactie/")
+    SignInPage(editor)
+
+
+@pytest.mark.parametrize("address", ["/account/wachtwoord", "/account/tweede-stap", "/account"])
+def test_pages_of_the_own_account_are_for_everybody(
+    demo_site: LiveSite, person: NewPerson, address: str
+) -> None:
+    provider = person(demo_site)
+    enter(provider, "opvang")
+    Plain.open(provider, address)
+
+
+def test_an_admin_invites_and_changes_a_role(demo_site: LiveSite, person: NewPerson) -> None:
+    admin = person(demo_site)
+    enter(admin, "beheerder")
+    page = Plain.open(admin, "/beheer/accounts/nieuw")
+    page.press("Verstuur de uitnodiging")
+    page = Plain(admin)
+    page.page.get_by_label("Naam").fill("Joke")
+    page.page.get_by_label("E-mailadres").fill("joke@redactie.example")
+    page.page.get_by_role("radio", name="Redacteur", exact=True).check()
+    page.press("Verstuur de uitnodiging")
+    page = Plain(admin)
+    page.page.get_by_role("radio", name="Hoofdredacteur").check()
+    page.press("Wijzig de rol")
+    expect(admin.page.get_by_role("main")).to_contain_text("Redacteur → Hoofdredacteur")
+
+
+def test_a_rule_is_lowered_for_a_reason(demo_site: LiveSite, person: NewPerson) -> None:
+    lead = person(demo_site)
+    enter(lead, "hoofdredacteur")
+    Plain.open(lead, "/redactie/leren").click("Taalfouten mogen")
+    page = Plain(lead)
+    page.page.get_by_role("radio", name=re.compile("^Lager")).check()
+    page.press("Bewaar de stand")
+    page = Plain(lead)
+    page.page.get_by_label("Waarom?").fill("Dialect is geen fout in de spelling.")
+    page.press("Bewaar de stand")
+    expect(lead.page.get_by_role("status")).to_contain_text("vanaf de volgende tekst")
+    assert "Lager" in Plain.open(lead, "/redactie/leren").text
+
+
+def test_a_sample_is_judged_by_keyboard_alone(demo_site: LiveSite, person: NewPerson) -> None:
+    lead, editor = person(demo_site), person(demo_site)
+    enter(lead, "hoofdredacteur")
+    page = Plain.open(lead, "/redactie/toetsing/nieuw")
+    page.page.get_by_label("Hoeveel teksten?").fill("5")
+    page.page.get_by_label("Noa Redacteur").check()
+    page.press("Verstuur de toetsing")
+    expect(lead.page).to_have_url(re.compile(r"/toetsing/\d+$"))
+    start = lead.page.url
+
+    enter(editor, "redacteur2")
+    editor.page.goto(start)
+    Plain(editor).click("Tekst")
+    Plain(editor)
+    while re.search(r"/toetsing/\d+/\d+$", editor.page.url):
+        before = editor.page.url
+        while editor.next_stop().kind != "radio":
+            pass
+        editor.page.keyboard.press("Space")
+        while editor.next_stop().words != "Bewaar en ga verder":
+            pass
+        editor.page.keyboard.press("Enter")
+        expect(editor.page).not_to_have_url(before)
+    lead.page.goto(start)
+    Plain(lead).press("Sluit en toon de uitkomst")
+    assert "te weinig" in Plain(lead).text
+    Plain.open(lead, "/redactie/toetsing")
+
+
+def test_oversight_and_figures_are_for_everybody(demo_site: LiveSite, person: NewPerson) -> None:
+    lead, admin = person(demo_site), person(demo_site)
+    enter(lead, "hoofdredacteur")
+    lead.page.goto("/redactie/afgehandeld")
+    lead.page.get_by_role("main").get_by_role("link").filter(has_text=re.compile(".")).nth(8).click()
+    if lead.page.get_by_text("Bekijk de naam en het e-mailadres").count():
+        lead.page.get_by_text("Bekijk de naam en het e-mailadres").click()
+        lead.page.get_by_role("radio", name="Ik wil iets vragen aan wie schreef").check()
+        lead.page.get_by_role("button", name="Toon wie schreef").click()
+    Plain.open(lead, "/redactie/toezicht")
+    assert "Per gemiddelde score" in Plain.open(lead, "/redactie/cijfers").text
+    enter(admin, "beheerder")
+    page = Plain.open(admin, "/beheer/toezicht")
+    with admin.page.expect_download() as taken:
+        page.press("Haal op als CSV")
+    assert taken.value.suggested_filename == "logboek.csv"
+
+
+def test_a_finding_is_marked_by_one_key(demo_site: LiveSite, person: NewPerson) -> None:
+    editor = person(demo_site)
+    enter(editor, "redacteur")
+    editor.page.goto("/redactie/")
+    editor.page.get_by_role("main").locator("a[href*='/redactie/bijdragen/']").first.click()
+    Plain(editor)
+    button = editor.page.get_by_role("button", name=re.compile("^Juist")).first
+    button.focus()
+    editor.page.keyboard.press("Enter")
+    expect(editor.page.get_by_role("button", name=re.compile("^Juist")).first).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert "1 van 1" in Plain.open(editor, "/redactie/leren").text
