@@ -26,6 +26,7 @@ from app.mail.actions import queue_mail, to_author
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, Notice
 from app.times import local
+from app.threads.models import Message, Party, Sender, Thread
 from moderation.states import Action, State
 
 log = logging.getLogger(__name__)
@@ -171,11 +172,23 @@ def forget_authors(ids: Sequence[int]) -> None:
     """Name, address and matching key: from then on nobody knows that the text is theirs."""
     reviews = session.scalars(select(Review).where(Review.id.in_(ids))).all()
     identities = [review.identity_id for review in reviews]
+    forget_answers(ids)
     for review in reviews:
         erase_identity(review)
         review.identity_id = None
     session.flush()
     session.execute(delete(Identity).where(Identity.id.in_(identities)))
+
+
+def forget_answers(ids: Sequence[int]) -> None:
+    """What authors told the editors may hold their name."""
+    threads = select(Thread.id).where(Thread.contribution_id.in_(ids), Thread.party == Party.AUTHOR)
+    session.execute(
+        update(Message)
+        .where(Message.thread_id.in_(threads), Message.sender == Sender.OTHER)
+        .values(text="")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def forget_devices(ids: Sequence[int]) -> None:

@@ -34,6 +34,7 @@ def tasks() -> Sequence[Task]:
     from app.jobs import sweep
     from app.publication import reveal_due
     from app.retention import expire, remind
+    from app.threads.reminding import remind_of_questions
 
     return (
         Task("sweep", 30, sweep),
@@ -41,6 +42,7 @@ def tasks() -> Sequence[Task]:
         Task("close facilities", HOUR, close_ended),
         Task("expire", HOUR, expire),
         Task("remind", HOUR, remind),
+        Task("remind of questions", HOUR, remind_of_questions),
         Task("audit head", DAY, write_head),
     )
 

@@ -2,10 +2,16 @@
 
 import app.accounts.models
 import app.audit.models
+import app.conflicts.models
 import app.contributions.models
 import app.facilities.models
 import app.helpful.models
 import app.identities.models
 import app.mail.models
+import app.notes.models
 import app.notices.models
-import app.replies.models  # noqa: F401
+import app.proposals.models
+import app.referrals.models
+import app.replies.models
+import app.standard_texts.models
+import app.threads.models  # noqa: F401

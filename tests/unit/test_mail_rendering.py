@@ -45,6 +45,8 @@ EXAMPLE: dict[str, Any] = {
     "upheld": False,
     "restored": False,
     "hours": 24,
+    "is_author": True,
+    "contest_link": f"{LINK}/bezwaar",
 }
 
 TURNS: dict[str, Any] = {
@@ -59,6 +61,8 @@ TURNS: dict[str, Any] = {
     "upheld": True,
     "restored": True,
     "kind": "reactie",
+    "is_author": False,
+    "contest_link": "",
 }
 """What can be otherwise in a mail."""
 
