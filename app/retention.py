@@ -25,8 +25,8 @@ from app.jobs import enqueue_outbox
 from app.mail.actions import queue_mail, to_author
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, Notice
-from app.times import local
 from app.threads.models import Message, Party, Sender, Thread
+from app.times import local
 from moderation.states import Action, State
 
 log = logging.getLogger(__name__)
