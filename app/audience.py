@@ -76,4 +76,8 @@ def check_audience() -> ResponseReturnValue | None:
         return redirect(url_for("accounts.sign_in", verder=target))
     if current_user.role.value not in ADMITS[group]:
         abort(403)
+    if group in (Editor, LeadEditor):
+        from app.conflicts.hiding import hide_conflicts
+
+        hide_conflicts(current_user)
     return None

@@ -12,7 +12,11 @@ from app.accounts.models import AccountRole
 from app.database import now
 from app.learning.models import Setting
 from app.notices.models import ComplaintOutcome, NoticeOutcome, NoticeReason
+from app.pages.markdown import render_message
+from app.proposals.models import ProposalOutcome
 from app.questionnaires import SECTORS, Sector
+from app.referrals.models import ReferralTarget
+from app.threads.models import Party, Sender
 from app.times import date_and_time, local, long_date, month_and_year, one_decimal
 from moderation.findings import Family, Severity
 from moderation.rulebook import Ground, UnknownRule, current_rulebook
@@ -116,6 +120,20 @@ LABELS: Mapping[type[Any], Mapping[Any, Any]] = {
         Setting.LOWERED: _("Lager"),
         Setting.OFF: _("Uit"),
     },
+    ProposalOutcome: {
+        ProposalOutcome.CONFIRMED: _("Bevestigd"),
+        ProposalOutcome.DECLINED: _("Afgewezen"),
+        ProposalOutcome.WITHDRAWN: _("Teruggenomen"),
+        ProposalOutcome.LAPSED: _("Vervallen"),
+    },
+    ReferralTarget: {
+        ReferralTarget.OPGROEIPUNT: _("Opgroeipunt"),
+        ReferralTarget.ZORGINSPECTIE: _("Zorginspectie"),
+        ReferralTarget.POLICE: _("De politie"),
+        ReferralTarget.NOBODY: _("Niemand: er is bij nader inzien geen gevaar"),
+    },
+    Party: {Party.AUTHOR: _("Wie schreef"), Party.PROVIDER: _("De voorziening")},
+    Sender: {Sender.EDITORS: _("De redactie"), Sender.OTHER: _("Antwoord")},
     Sector: {sector: words.title for sector, words in SECTORS.items()},
 }
 """Enum → member → words. Members of two enums may be equal as text, so the enum decides."""
@@ -177,6 +195,7 @@ def time_left(due: datetime | None) -> str:
 
 
 FILTERS: Mapping[str, Any] = {
+    "message": render_message,
     "label": label,
     "kind_label": kind_label,
     "time_left": time_left,

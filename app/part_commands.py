@@ -87,7 +87,7 @@ def expire() -> None:
     """Wis wat zijn bewaartermijn voorbij is, en herinner wie nog niet bevestigde."""
     from app.database import session
     from app.retention import expire as expire_now
-    from app.retention import remind
+    from app.reviews.reminding import remind
 
     start_with_site("expire")
     expire_now()

@@ -22,10 +22,9 @@ from app.following.models import Alert
 from app.helpful.models import HelpfulVote
 from app.identities.actions import erase_identity
 from app.identities.models import AuthorLink, Identity
-from app.jobs import enqueue_outbox
-from app.mail.actions import queue_mail, to_author
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, Notice
+from app.threads.models import Message, Party, Sender, Thread
 from app.times import local
 from moderation.states import Action, State
 
@@ -192,11 +191,23 @@ def forget_authors(ids: Sequence[int]) -> None:
     """Name, address and matching key: from then on nobody knows that the text is theirs."""
     reviews = session.scalars(select(Review).where(Review.id.in_(ids))).all()
     identities = [review.identity_id for review in reviews]
+    forget_answers(ids)
     for review in reviews:
         erase_identity(review)
         review.identity_id = None
     session.flush()
     session.execute(delete(Identity).where(Identity.id.in_(identities)))
+
+
+def forget_answers(ids: Sequence[int]) -> None:
+    """What authors told the editors may hold their name."""
+    threads = select(Thread.id).where(Thread.contribution_id.in_(ids), Thread.party == Party.AUTHOR)
+    session.execute(
+        update(Message)
+        .where(Message.thread_id.in_(threads), Message.sender == Sender.OTHER)
+        .values(text="")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def forget_devices(ids: Sequence[int]) -> None:
@@ -264,34 +275,3 @@ def expire_class(retention_class: RetentionClass) -> int:
         if not ids:
             return number
         number, last = number + len(ids), ids[-1]
-
-
-def remind() -> int:
-    """One mail to who did not confirm yet, while there is time; the number of them."""
-    session.rollback()
-    moment, number = now(), 0
-    waiting = (
-        select(Review)
-        .where(
-            Review.state == State.UNCONFIRMED,
-            Review.reminded_at.is_(None),
-            Review.created_at <= moment - timedelta(days=settings().reminder_days),
-            Review.created_at > moment - timedelta(days=settings().unconfirmed_days),
-        )
-        .order_by(Review.id)
-        .limit(BATCH)
-    )
-    while True:
-        with session.begin():
-            reviews = session.scalars(waiting).all()
-            for review in reviews:
-                review.reminded_at = moment
-                queue_mail(
-                    f"remind-{review.id}", to_author(review.id), "remind_review", contribution=review.id
-                )
-        if not reviews:
-            break
-        number += len(reviews)
-    if number:
-        enqueue_outbox()
-    return number

@@ -35,8 +35,10 @@ def tasks() -> Sequence[Task]:
     from app.jobs import sweep
     from app.opendata.writing import write_nightly
     from app.publication import reveal_due
-    from app.retention import expire, remind
+    from app.retention import expire
+    from app.reviews.reminding import remind
     from app.sharing.picture_files import forget_old_pictures
+    from app.threads.reminding import remind_of_questions
 
     return (
         Task("sweep", 30, sweep),
@@ -45,6 +47,7 @@ def tasks() -> Sequence[Task]:
         Task("expire", HOUR, expire),
         Task("remind", HOUR, remind),
         Task("followers", HOUR, tell_followers),
+        Task("remind of questions", HOUR, remind_of_questions),
         Task("audit head", DAY, write_head),
         Task("open data", HOUR, write_nightly),
         Task("pictures", DAY, forget_old_pictures),

@@ -79,6 +79,7 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.backoffice.redress_views import bp as redress
     from app.backoffice.views import bp as backoffice
     from app.calibration.views import bp as calibration
+    from app.conflicts.views import bp as conflicts
     from app.errors import register_errors
     from app.facilities.drawing import register_drawing
     from app.facilities.views import bp as facilities
@@ -89,17 +90,24 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.hints.views import bp as hints
     from app.labels import register_labels
     from app.learning.views import bp as learning
+    from app.notes.views import bp as notes
     from app.notices.views import bp as notices
     from app.opendata.views import bp as opendata
     from app.page_cache import PageCache
     from app.pages.rulebook_views import bp as rulebook
     from app.pages.views import bp as pages
+    from app.proposals.views import bp as proposals
     from app.providers.views import bp as providers
     from app.proxies import TrustedProxies
+    from app.referrals.views import bp as referrals
     from app.reviews.author_views import bp as author
     from app.reviews.views import bp as reviews
     from app.sharing.views import bp as sharing
+    from app.standard_texts.views import bp as standard_texts
     from app.static_files import register_static_files
+    from app.threads.author_views import bp as author_threads
+    from app.threads.provider_views import bp as provider_threads
+    from app.threads.views import bp as threads
     from app.transparency.views import bp as transparency
 
     # Not for every template: who visits is only looked up where a page asks for it.
@@ -126,6 +134,14 @@ def register_parts(site: Flask, settings: Settings) -> None:
         calibration,
         figures,
         oversight,
+        proposals,
+        conflicts,
+        referrals,
+        threads,
+        author_threads,
+        provider_threads,
+        notes,
+        standard_texts,
         providers,
         notices,
         helpful,

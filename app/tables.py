@@ -3,6 +3,7 @@
 import app.accounts.models
 import app.audit.models
 import app.calibration.models
+import app.conflicts.models
 import app.contributions.models
 import app.facilities.models
 import app.following.models
@@ -10,5 +11,10 @@ import app.helpful.models
 import app.identities.models
 import app.learning.models
 import app.mail.models
+import app.notes.models
 import app.notices.models
-import app.replies.models  # noqa: F401
+import app.proposals.models
+import app.referrals.models
+import app.replies.models
+import app.standard_texts.models
+import app.threads.models  # noqa: F401

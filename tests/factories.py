@@ -12,6 +12,8 @@ from typing import Any
 from app.accounts.models import Account, AccountRole, SecondFactor
 from app.accounts.second_factor import OBLIGED, encrypted
 from app.accounts.sign_in import hash_password
+from app.conflicts.actions import declare
+from app.conflicts.models import Conflict
 from app.contributions.actions import (
     AUTHOR,
     Actor,
@@ -21,13 +23,23 @@ from app.contributions.actions import (
 )
 from app.contributions.erasing import erase_content
 from app.contributions.models import Contribution, Review
+from app.contributions.permission import NeedsSecondEditor
 from app.database import now, session
 from app.facilities.models import Facility, FacilityRequest, Organisation
 from app.identities.actions import add_identity, new_author_link
+from app.notes.actions import write_note
+from app.notes.models import Note
 from app.notices.models import Complaint, Notice, NoticeReason
+from app.proposals.actions import confirm, propose
+from app.proposals.models import Proposal
 from app.questionnaires import Sector, current_questionnaire
+from app.referrals.actions import refer
+from app.referrals.models import Referral, ReferralTarget
 from app.replies.models import Reply
+from app.threads.actions import answer, ask
+from app.threads.models import Party, Thread
 from moderation.findings import Finding
+from moderation.second_pair import SecondPairRule
 from moderation.states import Action, Role, State
 
 numbers = count(1)
@@ -38,6 +50,8 @@ SECRET = "KRUGKIDROVUWG2ZAMJZG653OEBTG66BA"
 
 GOOD = "Onze dochter gaat er graag naartoe. De begeleiders vertellen elke avond hoe haar dag was."
 BETTER = "De tuin is klein. Bij regen blijven de kinderen de hele dag binnen."
+QUESTION = "Hoelang ging je kind naar deze opvang?"
+ANSWER = "Twee jaar, tot vorige zomer."
 THANKS = "Dank je wel voor je waardering. We zoeken naar een grotere tuin voor de kinderen."
 MESSAGE = "Kan je de naam van de begeleider weglaten? Pas je tekst aan en verstuur hem opnieuw."
 
@@ -234,6 +248,75 @@ def bring(contribution: Contribution, state: State, findings: Iterable[Finding] 
     assert contribution.state is state
 
 
+def judge(contribution: Contribution, action: Action) -> None:
+    """By one editor, or by two where the policy asks for it."""
+    editor = Actor(Role.EDITOR, make_account().id)
+    reason = {"rule": "discrimination", "message": MESSAGE}
+    try:
+        apply_action(contribution, action, editor, seen_lock=contribution.lock_version, **reason)
+    except NeedsSecondEditor as needed:
+        proposal = make_proposal(contribution, action, editor, needed.rules)
+        second = Actor(Role.EDITOR, make_account().id)
+        confirm(proposal, second, seen_lock=contribution.lock_version)
+
+
+def make_proposal(
+    contribution: Contribution, action: Action, editor: Actor, rules: Iterable[SecondPairRule] = ()
+) -> Proposal:
+    """One editor wants this decision; another has to agree."""
+    assert contribution.latest_version is not None
+    proposal = propose(
+        contribution,
+        action,
+        editor,
+        judged=contribution.latest_version,
+        rules=rules,
+        rule="discrimination",
+        message=MESSAGE,
+    )
+    session.commit()
+    return proposal
+
+
+def make_conflict(account: Account, facility: Facility) -> Conflict:
+    """An editor has an interest in this facility."""
+    conflict = declare(account.id, "voorziening", str(facility.id))
+    session.commit()
+    return conflict
+
+
+def make_thread(contribution: Contribution, party: Party = Party.AUTHOR, *, answered: bool = False) -> Thread:
+    """An editor asked something; perhaps there is an answer."""
+    thread = ask(contribution, party, make_account().id, QUESTION, 7).thread
+    if answered:
+        answer(thread, None, ANSWER)
+    session.commit()
+    return thread
+
+
+def make_note(contribution: Contribution, text: str = "Bel eerst met de hoofdredactie.") -> Note:
+    """One editor tells the others."""
+    note = write_note(contribution, make_account().id, text)
+    session.commit()
+    return note
+
+
+def make_referral(contribution: Contribution, lead: Account | None = None) -> Referral:
+    """A lead editor dealt with a sign of danger."""
+    referral = refer(
+        contribution,
+        (lead or make_account(AccountRole.LEAD_EDITOR)).id,
+        seen_version=contribution.latest_version_id or 0,
+        target=ReferralTarget.OPGROEIPUNT,
+        what_was_read="Een kind werd hard vastgegrepen.",
+        who_was_told="De permanentie, dossier 2026/118",
+        told_on=date(2026, 11, 20),
+        agreed="Zij nemen contact op met de opvang.",
+    )
+    session.commit()
+    return referral
+
+
 def act(contribution: Contribution, action: Action, findings: Iterable[Finding] = ()) -> None:
     """One step, by whoever takes it in reality."""
     if action is Action.QUEUE:
@@ -242,15 +325,7 @@ def act(contribution: Contribution, action: Action, findings: Iterable[Finding] 
     elif action in (Action.CONFIRM, Action.WITHDRAW, Action.ERASE):
         apply_action(contribution, action, AUTHOR, seen_lock=contribution.lock_version)
     else:
-        editor = Actor(Role.EDITOR, make_account().id)
-        apply_action(
-            contribution,
-            action,
-            editor,
-            seen_lock=contribution.lock_version,
-            rule="discrimination",
-            message=MESSAGE,
-        )
+        judge(contribution, action)
     if action is Action.ERASE:
         erase_content(contribution)
     session.commit()

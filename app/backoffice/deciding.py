@@ -1,26 +1,26 @@
 """From a form on the desk to a decision; every refusal is a sentence."""
 
 from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
 from app.accounts.models import Account
 from app.backoffice.forms import DecisionForm, RedactForm
-from app.contributions.actions import (
-    Actor,
-    DangerUnresolved,
-    OutOfDate,
-    SamePerson,
-    apply_action,
-    tell_author,
-)
+from app.contributions.actions import Actor, apply_action, tell_author
 from app.contributions.claims import Claimed
 from app.contributions.models import Contribution, Version
+from app.contributions.permission import DangerUnresolved, NeedsSecondEditor, OutOfDate, SamePerson
 from app.contributions.redaction import Cut, NotInText, find_passage
 from app.contributions.redaction import redact as redact_passage
 from app.database import session
+from app.proposals.actions import propose
+from app.proposals.outcomes import open_proposal
+from app.standard_texts.models import StandardText
 from moderation.rulebook import TO_FILL_IN, rules_for
 from moderation.states import Action, NotAllowed
+
+Result = TypeVar("Result")
 
 JUDGEMENTS: Mapping[Action, bool] = {
     Action.PUBLISH: False,
@@ -42,9 +42,13 @@ class Refusal(Exception):
         self.message = message
 
 
-def decide_on(contribution: Contribution, action: Action, form: DecisionForm, account: Account) -> None:
-    """Checks the claim and the form, then decides. Raises Refusal."""
+def decide_on(contribution: Contribution, action: Action, form: DecisionForm, account: Account) -> str:
+    """Checks the claim and the form, then decides, or proposes it to a second editor. Raises Refusal.
+
+    Gives the sentence that says what happened.
+    """
     must_hold(contribution, account)
+    must_not_wait(contribution)
     rules = [rule.id for rule in rules_for(contribution.kind, action)]
     if JUDGEMENTS[action]:
         if not form.needs(rules):
@@ -56,22 +60,50 @@ def decide_on(contribution: Contribution, action: Action, form: DecisionForm, ac
         form.note.errors = [_("Schrijf wat je deed en waarom dit verder kan")]
         raise Refusal
     reasoned = JUDGEMENTS[action]
+    actor, judged = Actor(account.moderation_role, account.id), judged_version(form.version.data)
+    if judged is None:
+        raise Refusal(out_of_date())
+    rule, message = (form.rule.data, form.message.data or "") if reasoned else (None, "")
+    values: dict[str, Any] = {
+        "rule": rule,
+        "message": message,
+        "note": form.note.data or "",
+        "standard_text_id": began_from(form, contribution.kind, action) if reasoned else None,
+    }
 
-    def carry_out() -> None:
-        decision = apply_action(
-            contribution,
-            action,
-            Actor(account.moderation_role, account.id),
-            judged=judged_version(form.version.data),
-            seen_lock=number_in(form.lock.data),
-            rule=form.rule.data if reasoned else None,
-            message=(form.message.data or "") if reasoned else "",
-            note=form.note.data or "",
-        )
+    def carry_out() -> str:
+        try:
+            decision = apply_action(
+                contribution, action, actor, judged=judged, seen_lock=number_in(form.lock.data), **values
+            )
+        except NeedsSecondEditor as needed:
+            propose(contribution, action, actor, judged=judged, rules=needed.rules, **values)
+            return str(_("Je voorstel is bewaard. Het wacht op een tweede redacteur."))
         if action is not Action.QUEUE:  # from one pile to the other: nothing to tell
             tell_author(contribution, decision)
+        return str(_("Je beslissing is bewaard."))
 
-    with_sentences(carry_out)
+    return with_sentences(carry_out)
+
+
+def must_not_wait(contribution: Contribution) -> None:
+    """What a colleague proposed comes first: confirm it, or decline it with a reason."""
+    proposal = open_proposal(contribution)
+    if proposal is not None:
+        raise Refusal(
+            _(
+                "Er ligt een voorstel van %(name)s. Bevestig het of wijs het eerst af.",
+                name=proposal.account.name,
+            )
+        )
+
+
+def began_from(form: DecisionForm, kind: str, action: Action) -> int | None:
+    """The version of the standard text that the message was made of, where a lead editor wrote one."""
+    text = session.get(StandardText, number_in(form.standard_text.data))
+    if text is None or (text.rule, text.kind, text.purpose) != (form.rule.data, kind, action.value):
+        return None
+    return text.id
 
 
 def redact_on(contribution: Contribution, form: RedactForm, account: Account) -> None:
@@ -118,19 +150,19 @@ def must_hold(contribution: Contribution, account: Account) -> None:
         raise Refusal(_("Je hebt deze bijdrage niet meer. Neem ze opnieuw voor je beslist."))
 
 
-def with_sentences(decide: Callable[[], object]) -> None:
+def with_sentences(decide: Callable[[], Result]) -> Result:
     """Run it; say in a sentence why it could not be."""
     try:
-        decide()
+        return decide()
     except (OutOfDate, NotAllowed) as error:
         raise Refusal(out_of_date()) from error
     except SamePerson as error:
-        raise Refusal(_("Jij nam de vorige beslissing. Iemand anders moet dit beslissen.")) from error
+        raise Refusal(_("Jij besliste of vroeg dit zelf. Iemand anders moet dit beslissen.")) from error
     except DangerUnresolved as error:
         raise Refusal(
             _(
-                "Er is een teken van gevaar. Weigeren kan pas nadat een hoofdredacteur dat afhandelde "
-                "en de bijdrage terug in de wachtrij zette."
+                "Er is een teken van gevaar. Publiceren of weigeren kan pas nadat een hoofdredacteur "
+                "noteerde wat ermee gebeurde."
             )
         ) from error
     except NotInText as error:

@@ -20,6 +20,8 @@ class DecisionForm(BaseForm):
     version = HiddenField(validators=[InputRequired()])
     lock = HiddenField(validators=[InputRequired()])
     rule = SelectField(_("Regel van de gedragscode"), validate_choice=False)
+    standard_text = HiddenField()
+    """The version of the words that the message began with."""
     message = TextArea(
         _("Bericht aan wie schreef"),
         validators=[

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from flask_login import current_user
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.contributions.models import Contribution, Decision
-from app.database import session
+from app.database import now, session
 from app.facilities.models import FacilityRequest
+from app.notes.models import Mention
 from app.notices.models import Complaint, Notice
+from app.proposals.models import Proposal, ProposalOutcome
+from app.threads.models import Thread
 from moderation.rulebook import UnknownRule, current_rulebook
 from moderation.states import Role
 
@@ -21,11 +25,15 @@ class OpenWork:
     notices: int
     complaints: int
     requests: int
+    proposals: int
+    """Decisions that wait for a second editor."""
+    for_me: int
+    """Mentions, answers and outcomes that the editor who asks has not read."""
 
 
 def open_work() -> OpenWork:
-    """In one statement."""
-    notices, complaints, requests = session.execute(
+    """In one statement, for the editor who is signed in."""
+    row = session.execute(
         select(
             select(func.count()).select_from(Notice).where(Notice.decided_at.is_(None)).scalar_subquery(),
             select(func.count())
@@ -36,9 +44,38 @@ def open_work() -> OpenWork:
             .select_from(FacilityRequest)
             .where(FacilityRequest.handled_at.is_(None))
             .scalar_subquery(),
+            select(func.count()).select_from(Proposal).where(Proposal.outcome.is_(None)).scalar_subquery(),
+            unread_by(current_user.id),
         )
     ).one()
-    return OpenWork(notices, complaints, requests)
+    return OpenWork(*row)
+
+
+def unread_by(account_id: int) -> ColumnElement[int]:
+    """How much is meant for this editor alone."""
+    mentions = (
+        select(func.count())
+        .select_from(Mention)
+        .where(Mention.account_id == account_id, Mention.seen_at.is_(None))
+    )
+    answers = (
+        select(func.count())
+        .select_from(Thread)
+        .where(
+            Thread.asked_by_id == account_id,
+            or_(Thread.answer_seen_at.is_(None), Thread.waits_until <= now()),
+        )
+    )
+    outcomes = (
+        select(func.count())
+        .select_from(Proposal)
+        .where(
+            Proposal.account_id == account_id,
+            Proposal.outcome.in_([ProposalOutcome.DECLINED, ProposalOutcome.LAPSED]),
+            Proposal.seen_at.is_(None),
+        )
+    )
+    return mentions.scalar_subquery() + answers.scalar_subquery() + outcomes.scalar_subquery()
 
 
 def decided_lately(*, offset: int, limit: int) -> Sequence[Decision]:
@@ -47,7 +84,9 @@ def decided_lately(*, offset: int, limit: int) -> Sequence[Decision]:
         select(Decision)
         .where(Decision.role.in_([Role.EDITOR, Role.LEAD_EDITOR]))
         .options(
-            joinedload(Decision.contribution).joinedload(Contribution.facility), joinedload(Decision.account)
+            joinedload(Decision.contribution).joinedload(Contribution.facility),
+            joinedload(Decision.account),
+            joinedload(Decision.proposed_by),
         )
         .order_by(Decision.id.desc())
         .offset(offset)

@@ -9,7 +9,7 @@ from app.audience import Editor, audience
 from app.audit.actions import record
 from app.backoffice.forms import ComplaintDecisionForm, NoticeDecisionForm
 from app.backoffice.queries import missed_facilities, open_work
-from app.contributions.actions import OutOfDate, SamePerson
+from app.contributions.permission import OutOfDate, SamePerson
 from app.contributions.queries import number_open
 from app.database import now, session
 from app.facilities.models import FacilityRequest
@@ -45,14 +45,25 @@ def judge_notice(number: int) -> ResponseReturnValue:
         try:
             decide_notice(notice, current_user.id, NoticeOutcome(form.outcome.data), form.answer.data or "")
             session.commit()
+            enqueue_outbox()
+            flash(_("Je antwoord is bewaard en wordt verstuurd."), "success")
+            return redirect(url_for(".show_notices"))
         except OutOfDate:
             session.rollback()
             flash(_("Een collega behandelde deze melding al."), "warning")
             return redirect(url_for(".show_notices"))
-        enqueue_outbox()
-        flash(_("Je antwoord is bewaard en wordt verstuurd."), "success")
-        return redirect(url_for(".show_notices"))
-    return render_template("backoffice/notice.html", reported=notice, form=form)
+        except SamePerson:
+            session.rollback()
+            notice = find_notice(number)
+            form.form_errors.append(_("Jij gaf het eerste antwoord. Iemand anders moet dit beslissen."))
+    first = notice.objection_to if notice is not None else None
+    return render_template(
+        "backoffice/notice.html",
+        reported=notice,
+        first=first,
+        own=first is not None and first.decided_by_id == current_user.id,
+        form=form,
+    )
 
 
 @bp.route("/bezwaren")
@@ -72,7 +83,7 @@ def judge_complaint(number: int) -> ResponseReturnValue:
     complaint = find_complaint(number)
     if complaint is None:
         abort(404)
-    own = complaint.decision.account_id == current_user.id
+    own = current_user.id in complaint.decision.people
     form = ComplaintDecisionForm(request.form)
     if request.method == "POST" and form.validate():
         try:
@@ -88,7 +99,7 @@ def judge_complaint(number: int) -> ResponseReturnValue:
         except SamePerson:
             session.rollback()
             form.form_errors.append(
-                _("Jij nam deze beslissing. Iemand anders moet over het bezwaar oordelen.")
+                _("Jij nam deze beslissing mee. Iemand anders moet over het bezwaar oordelen.")
             )
         except (OutOfDate, NotAllowed):
             session.rollback()

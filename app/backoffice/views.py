@@ -9,18 +9,21 @@ from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
+from app.backoffice.beside import beside
 from app.backoffice.deciding import JUDGEMENTS, Refusal, decide_on, redact_on
 from app.backoffice.forms import DecisionForm, IdentityForm, RedactForm, rule_choices
 from app.backoffice.queries import decided_lately, open_work, suggested_label
 from app.backoffice.showing import shown_item
 from app.contributions.claims import Claimed, claim, release
 from app.contributions.models import Contribution, RecordedFinding, Review
+from app.contributions.permission import why_two
 from app.contributions.queries import number_open, queue, with_everything
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.identities.actions import look_at_identity
 from app.jobs import enqueue_outbox
 from app.learning.queries import verdicts_of
+from app.standard_texts.queries import standard_text
 from moderation.findings import Severity
 from moderation.rulebook import current_rulebook, rules_for
 from moderation.states import Action
@@ -90,6 +93,7 @@ def item_page(contribution: Contribution, status: int = 200, **more: Any) -> Res
             "backoffice/item.html",
             item=item,
             verdicts=verdicts_of(found.id for _number, found in item.findings),
+            beside=beside(contribution, current_user),
             identity_form=more.pop("identity_form", IdentityForm()),
             identity=more.pop("identity", None),
             **more,
@@ -133,10 +137,10 @@ def decide(number: int, action: str) -> ResponseReturnValue:
     form.rule.choices = rule_choices(rules)
     if request.method == "POST" and form.validate():
         try:
-            decide_on(contribution, judgement, form, current_user)
+            told = decide_on(contribution, judgement, form, current_user)
             session.commit()
             enqueue_outbox()
-            flash(_("Je beslissing is bewaard."), "success")
+            flash(told, "success")
             return redirect(url_for(".show_queue"))
         except Refusal as refusal:
             session.rollback()
@@ -157,7 +161,8 @@ def prefill(form: DecisionForm, contribution: Contribution, action: Action) -> N
     rules = {rule.id: rule for rule in rules_for(contribution.kind, action)}
     if chosen in rules:
         form.rule.data = chosen
-        form.message.data = rules[chosen].message(contribution.kind, action)
+        words = standard_text(chosen, contribution.kind, action.value)
+        form.message.data, form.standard_text.data = words.text, str(words.id or "")
 
 
 def decision_page(contribution: Contribution, action: Action, form: DecisionForm) -> ResponseReturnValue:
@@ -168,6 +173,7 @@ def decision_page(contribution: Contribution, action: Action, form: DecisionForm
         action=action,
         form=form,
         needs_reason=action in JUDGEMENTS and JUDGEMENTS[action],
+        second_pair=why_two(contribution, action),
     )
 
 

@@ -10,32 +10,22 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.audit.actions import record
 from app.config import settings
+from app.contributions.danger import tell_lead_editors
 from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, TextBand, Version
+from app.contributions.pausing import end_waiting
+from app.contributions.permission import OutOfDate, check_people
 from app.database import now, session
 from app.learning.queries import switches_in_force
+from app.proposals.models import Proposal
+from app.proposals.outcomes import conclude, lapse
 from app.publication import hide, publish
 from app.replies.models import Reply
-from moderation.findings import Family, Finding, Severity
+from moderation.findings import Finding
 from moderation.fingerprints import bands
 from moderation.rulebook import current_rulebook, rules_for
 from moderation.screening import highest_severity, must_escalate
 from moderation.states import Action, Role, RuleMissing, State, allowed
 from moderation.switches import switched
-
-JUDGING = frozenset({Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REMOVE, Action.ESCALATE})
-OPEN_STATES = frozenset({State.QUEUED, State.ESCALATED})
-
-
-class OutOfDate(Exception):
-    """The page that was judged is no longer what stands in the database."""
-
-
-class SamePerson(Exception):
-    """Somebody cannot undo or review a decision of their own."""
-
-
-class DangerUnresolved(Exception):
-    """A sign of danger is never plainly refused (design, rule 6)."""
 
 
 @dataclass(frozen=True)
@@ -61,23 +51,23 @@ def apply_action(
     message: str = "",
     note: str = "",
     new_version: Version | None = None,
+    proposal: Proposal | None = None,
+    standard_text_id: int | None = None,
 ) -> Decision:
     """The only code that changes a state. Writes state, Decision and audit row together; the caller commits.
 
-    Raises OutOfDate, NotAllowed, RuleMissing, SamePerson or DangerUnresolved, and then changes nothing.
+    With `proposal`, the actor confirms what another editor proposed. Raises OutOfDate, NotAllowed,
+    RuleMissing, SamePerson, DangerUnresolved or NeedsSecondEditor, and then changes nothing.
     """
     judged = judged or contribution.latest_version
     if seen_lock != contribution.lock_version or judged is None:
         raise OutOfDate
     if actor.role is not Role.AUTHOR and judged.id != contribution.latest_version_id:
         raise OutOfDate
-    transition = allowed(contribution.state, action, actor.role)
+    transition = allowed(contribution.state, action, acting_role(actor, proposal))
     if transition.needs_rule and not (message.strip() and grounds(contribution.kind, action, rule)):
         raise RuleMissing
-    if transition.needs_another_person and actor.account_id == last_judge(contribution):
-        raise SamePerson
-    if action is Action.REJECT and danger_is_unresolved(contribution, judged):
-        raise DangerUnresolved
+    check_people(contribution, action, transition, judged, actor.account_id, proposal)
     decision = Decision(
         contribution=contribution,
         version_id=judged.id,
@@ -86,9 +76,11 @@ def apply_action(
         to_state=transition.target,
         role=actor.role,
         account_id=actor.account_id,
+        proposed_by_id=proposal.account_id if proposal else None,
         rule=rule,
         rulebook_version=current_rulebook().version if rule else None,
         message=message.strip(),
+        standard_text_id=standard_text_id,
         note=note.strip(),
         created_at=now(),
     )
@@ -96,6 +88,9 @@ def apply_action(
     contribution.state = transition.target
     carry_out(contribution, action, judged, new_version)
     flush_once(contribution)
+    if proposal is not None:
+        conclude(proposal, actor.account_id)
+    lapse(contribution)
     record(
         f"decision.{action}",
         f"contribution:{contribution.id}",
@@ -106,9 +101,15 @@ def apply_action(
             "from": decision.from_state,
             "to": decision.to_state,
             "rule": rule,
+            **({"proposal": proposal.id, "proposed_by": proposal.account_id} if proposal else {}),
         },
     )
     return decision
+
+
+def acting_role(actor: Actor, proposal: Proposal | None) -> Role:
+    """Of two editors, one lead editor is enough for what only a lead editor may do."""
+    return Role.LEAD_EDITOR if proposal and proposal.role is Role.LEAD_EDITOR else actor.role
 
 
 def grounds(kind: str, action: Action, rule: str | None) -> bool:
@@ -156,6 +157,8 @@ def carry_out(
         contribution.awaits_screening = False
         hide(contribution)
     if not contribution.is_open:
+        if action is not Action.REDACT:
+            end_waiting(contribution)
         session.execute(delete(Claim).where(Claim.contribution_id == contribution.id))
 
 
@@ -163,41 +166,7 @@ def start_clock(contribution: Contribution) -> None:
     """An answer is promised within ten days from now (ISO 20488, DOMAIN D8)."""
     contribution.confirmed_at = now()
     contribution.due_at = contribution.confirmed_at + timedelta(days=settings().answer_days)
-
-
-def last_judge(contribution: Contribution) -> int | None:
-    """Who took the last decision that judged it."""
-    return session.scalar(
-        select(Decision.account_id)
-        .where(Decision.contribution_id == contribution.id, Decision.action.in_(JUDGING))
-        .order_by(Decision.id.desc())
-        .limit(1)
-    )
-
-
-def danger_is_unresolved(contribution: Contribution, judged: Version) -> bool:
-    """Urgent signs of danger, and no lead editor has yet dealt with them and sent it back to the queue."""
-    signs = session.scalar(
-        select(func.count())
-        .select_from(RecordedFinding)
-        .join(Version)
-        .where(
-            Version.contribution_id == contribution.id,
-            RecordedFinding.family == Family.SAFETY,
-            RecordedFinding.severity == Severity.URGENT,
-        )
-    )
-    dealt_with = session.scalar(
-        select(func.count())
-        .select_from(Decision)
-        .where(
-            Decision.contribution_id == contribution.id,
-            Decision.version_id == judged.id,
-            Decision.action == Action.QUEUE,
-            Decision.role == Role.LEAD_EDITOR,
-        )
-    )
-    return bool(signs) and not dealt_with
+    contribution.paused_until = None
 
 
 def add_version(
@@ -257,6 +226,8 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
             tell_author(contribution, decision)
     else:
         contribution.is_open = True  # a revision of something published
+    if must_escalate(findings):
+        tell_lead_editors(contribution, version_id)
     return True
 
 

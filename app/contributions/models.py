@@ -36,6 +36,8 @@ class Contribution(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(index=True)
     """From here the clock of ten days runs; a revision starts it again."""
     due_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
+    """The clock stands still until then, because somebody is asked something; `due_at` knows it already."""
 
     latest_version_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("versions.id", use_alter=True, name="fk_contributions_latest_version")
@@ -95,6 +97,11 @@ class Contribution(Base):
     def is_visible(self) -> bool:
         """The public can see its approved version now."""
         return self.state is State.PUBLISHED and self.revealed_at is not None
+
+    @property
+    def clock_is_paused(self) -> bool:
+        """We wait for an answer; the promised date moved along."""
+        return self.paused_until is not None and self.paused_until > now()
 
 
 class Review(Contribution):
@@ -204,17 +211,27 @@ class Decision(Base):
     role: Mapped[Role]
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     """Empty for the system and for authors of reviews."""
+    proposed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
+    """The first of two editors, where one was not enough; `account_id` is then who confirmed."""
     rule: Mapped[str | None]
     rulebook_version: Mapped[int | None]
     message: Mapped[str] = mapped_column(default="")
     """To the author, as sent."""
+    standard_text_id: Mapped[int | None] = mapped_column(sa.ForeignKey("standard_texts.id"))
+    """The version of the prefilled words that the message began from; empty for those of the rulebook."""
     note: Mapped[str] = mapped_column(default="")
     """For the editors alone."""
     created_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
     contribution: Mapped[Contribution] = relationship(back_populates="decisions")
     version: Mapped[Version | None] = relationship()
-    account: Mapped[Account | None] = relationship()
+    account: Mapped[Account | None] = relationship(foreign_keys=account_id)
+    proposed_by: Mapped[Account | None] = relationship(foreign_keys=proposed_by_id)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The accounts that took it: one, or two where one was not enough."""
+        return frozenset(filter(None, (self.account_id, self.proposed_by_id)))
 
 
 class Claim(Base):

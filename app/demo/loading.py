@@ -11,12 +11,13 @@ from app.accounts.actions import create_account
 from app.accounts.models import Account, AccountRole
 from app.accounts.sign_in import hash_password
 from app.config import settings
-from app.contributions.actions import Actor, apply_action, record_screening, tell_author
+from app.contributions.actions import Actor, record_screening, tell_author
 from app.contributions.models import Contribution, Review
 from app.contributions.queries import waiting_submission
 from app.contributions.redaction import find_passage, redact
 from app.database import now, session
 from app.demo import EXAMPLE_ACCOUNTS, PASSWORD
+from app.demo.deciding import decide_together, message
 from app.demo.stories import FOLDER, PLACES, PROVIDED, Place, Story, stories
 from app.facilities.importing import import_facility_file
 from app.facilities.models import Facility
@@ -38,7 +39,6 @@ from app.reviews.actions import (
 from app.reviews.forms import MissingFacilityForm, review_form
 from app.screening import screen
 from app.times import local
-from moderation.rulebook import current_rulebook
 from moderation.states import Action, State
 
 READ_AFTER = timedelta(days=2)
@@ -198,25 +198,13 @@ def decide(
     contribution: Contribution, action: Action, editor: Actor, decided: datetime, rule: str = ""
 ) -> None:
     """A decision of then, told to who wrote it."""
-    decision = apply_action(
-        contribution,
-        action,
-        editor,
-        seen_lock=contribution.lock_version,
-        rule=rule or None,
-        message=message(contribution, action, rule) if rule else "",
-    )
+    decision = decide_together(contribution, action, editor, rule)
     tell_author(contribution, decision)
     set_back(contribution, decided)
     if action is Action.PUBLISH and contribution.revealed_at is not None:
         contribution.revealed_at = max(decided, contribution.visible_from or decided)
         contribution.list_key = list_key(contribution)
         session.flush()
-
-
-def message(contribution: Contribution, action: Action, rule: str) -> str:
-    """What the rulebook proposes."""
-    return current_rulebook().rule(rule).message(contribution.kind, action)
 
 
 def answer(story: Story, review: Review, world: World) -> Reply:

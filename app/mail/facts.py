@@ -19,6 +19,7 @@ from app.identities.models import Identity
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.replies.models import Reply
+from app.threads.models import Party, Thread
 from app.times import long_date
 from moderation.findings import Family, Severity
 from moderation.rulebook import UnknownRule, UnknownRulebook, rulebook
@@ -131,11 +132,22 @@ def notice_facts(row: OutboxMail) -> Facts | None:
         "kind": KINDS[notice.contribution.kind],
         "reference": notice.reference,
         "received": long_date(notice.created_at),
+        "due": long_date(notice.due_at) if notice.due_at else "",
         "link": provider_page(facility) if by_facility else receipt,
+        "contest_link": contest_link(notice),
         "acted": notice.outcome is NoticeOutcome.ACTED,
         "answer": notice.answer,
         "danger": notice.reason is NoticeReason.DANGER,
     }
+
+
+def contest_link(notice: Notice) -> str:
+    """Where who reported objects to our answer; "" after an objection."""
+    if notice.objection_to_id is not None:
+        return ""
+    if notice.account_id is not None:
+        return f"{settings().base_url}/organisatie/meldingen/{notice.reference}/bezwaar"
+    return f"{settings().base_url}/melden/ontvangen/{notice.reference}/bezwaar"
 
 
 def complaint_facts(row: OutboxMail) -> Facts | None:
@@ -155,6 +167,34 @@ def complaint_facts(row: OutboxMail) -> Facts | None:
         "answer": complaint.answer,
         "danger": tells_of_danger(contribution),
     }
+
+
+def question_facts(row: OutboxMail) -> Facts | None:
+    """That we ask something, and until when; never what. Nothing once it was answered or has passed."""
+    thread = session.get(Thread, row.context["thread"])
+    if thread is None or not thread.is_waiting or thread.waits_until is None:
+        return None
+    contribution = thread.contribution
+    facts = {
+        "facility": contribution.facility.name,
+        "kind": KINDS[contribution.kind],
+        "until": long_date(thread.waits_until),
+        "is_author": thread.party is Party.AUTHOR,
+    }
+    if thread.party is Party.AUTHOR:
+        review = session.get(Review, contribution.id)
+        return {**facts, "link": author_link(review)} if review else None
+    if not is_of_account(contribution.facility, row.recipient):
+        return None
+    return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{thread.id}"}
+
+
+def danger_facts(row: OutboxMail) -> Facts | None:
+    """That there is something, and where: no text, no facility, nothing of who wrote."""
+    contribution = session.get(Contribution, row.context["contribution"])
+    if contribution is None or contribution.state in (State.WITHDRAWN, State.ERASED):
+        return None
+    return {"link": f"{settings().base_url}/redactie/bijdragen/{contribution.id}"}
 
 
 def reset_facts(row: OutboxMail) -> Facts:
@@ -241,5 +281,8 @@ FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {
     "confirm_alert": asked_facts,
     "new_for_follower": new_facts,
     "invitation": invitation_facts,
+    "question_asked": question_facts,
+    "question_reminder": question_facts,
+    "danger_found": danger_facts,
 }
 """Template → its facts; every other template tells of a decision."""

@@ -3,14 +3,16 @@
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.accounts.models import Account
 from app.audit.actions import record
-from app.contributions.actions import JUDGING, Actor, OutOfDate, SamePerson, apply_action
+from app.contributions.actions import Actor, apply_action
 from app.contributions.models import Contribution, Decision
+from app.contributions.permission import JUDGING, OutOfDate, SamePerson
 from app.database import now, session
 from app.identities.encryption import encrypt
 from app.mail.actions import queue_mail, to_account, to_author, to_reporter
@@ -22,6 +24,10 @@ from moderation.states import TRANSITIONS, Action
 SYMBOLS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without those that look alike: a reference is read aloud on the telephone."""
 REFERENCE = re.compile(rf"M(?:-[{SYMBOLS}]{{4}}){{3}}")
+
+
+OBJECTION_HOLDS = timedelta(days=184)
+"""Six months."""
 
 
 class AlreadyDecided(OutOfDate):
@@ -73,6 +79,41 @@ def file_notice(contribution: Contribution, form: Any, reporter: Reporter) -> No
     return notice
 
 
+def can_object(notice: Notice) -> bool:
+    """It was answered less than six months ago, and nobody objected yet (DSA art. 20.1)."""
+    return (
+        notice.decided_at is not None
+        and notice.objection_to_id is None
+        and notice.decided_at > now() - OBJECTION_HOLDS
+        and session.scalar(select(Notice.id).where(Notice.objection_to_id == notice.id)) is None
+    )
+
+
+def object_to_answer(notice: Notice, text: str) -> Notice:
+    """Who reported does not agree: a notice of its own, for another editor. The caller commits."""
+    objection = Notice(
+        reference=new_reference(),
+        contribution_id=notice.contribution_id,
+        version_id=notice.version_id,
+        reason=notice.reason,
+        explanation=text.strip(),
+        name=notice.name,
+        email=notice.email,
+        account_id=notice.account_id,
+        objection_to_id=notice.id,
+    )
+    session.add(objection)
+    session.flush()
+    record(
+        "notice.objected",
+        f"contribution:{notice.contribution_id}",
+        account_id=notice.account_id,
+        details={"notice": notice.id, "objection": objection.id},
+    )
+    mail_reporter(objection, f"notice-{objection.id}", "notice_received")
+    return objection
+
+
 def mail_reporter(notice: Notice, event: str, template: str) -> None:
     """To the account or the address that sent it; nothing where neither was given."""
     if notice.account_id is not None:
@@ -84,8 +125,11 @@ def mail_reporter(notice: Notice, event: str, template: str) -> None:
 def decide_notice(notice: Notice, account_id: int, outcome: NoticeOutcome, answer: str) -> None:
     """An editor's reasoned answer (DSA art. 16.5 and 16.6). Removing or redacting is a decision of its own.
 
-    Raises AlreadyDecided; the caller commits, or rolls back.
+    Raises AlreadyDecided, or SamePerson for an objection to one's own answer.
+    The caller commits, or rolls back.
     """
+    if notice.objection_to is not None and notice.objection_to.decided_by_id == account_id:
+        raise SamePerson
     close(Notice, notice.id, account_id, outcome, answer)
     record(
         "notice.decided",
@@ -104,7 +148,7 @@ def decide_complaint(
     A redaction or an escalation is not undone by itself: then only the outcome is kept, and None returned.
     Raises SamePerson, OutOfDate or AlreadyDecided; the caller commits, or rolls back.
     """
-    if complaint.decision.account_id == account_id:
+    if account_id in complaint.decision.people:
         raise SamePerson
     close(Complaint, complaint.id, account_id, outcome, answer)
     restored = None

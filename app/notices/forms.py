@@ -56,6 +56,19 @@ class NoticeFields(BaseForm):
         return False
 
 
+class ObjectionForm(BaseForm):
+    """Who reported does not agree with our answer."""
+
+    text = TextArea(
+        _("Waarom ga je niet akkoord?"),
+        validators=[
+            DataRequired(_("Schrijf waarom je niet akkoord gaat")),
+            Length(max=LONGEST_TEXT, message=_("Hou het onder 3.000 tekens")),
+            NoControlCharacters(),
+        ],
+    )
+
+
 def seen_version(contribution: Contribution) -> str:
     """The number of the wording that is online."""
     version = contribution.published_version

@@ -1,14 +1,20 @@
 """Notices about published texts, and complaints about decisions: records beside the contribution."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
+from app.config import settings
 from app.contributions.models import Contribution, Decision, Version
 from app.database import Base, now
+
+
+def answer_promised() -> datetime:
+    """As long as for a review (DSA art. 16.6 asks for no undue delay)."""
+    return now() + timedelta(days=settings().answer_days)
 
 
 class NoticeReason(StrEnum):
@@ -34,6 +40,7 @@ class Notice(Base):
     """Somebody reports something published (DSA art. 16)."""
 
     __tablename__ = "notices"
+    __table_args__ = (sa.Index("uq_notices_objection_to_id", "objection_to_id", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -48,7 +55,11 @@ class Notice(Base):
     """Encrypted with IDENTITY_KEY."""
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     """The provider's account, when a facility contests a review."""
+    objection_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("notices.id"))
+    """The notice whose answer somebody objects to; another editor decides on this one."""
     created_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime | None] = mapped_column(default=answer_promised)
+    """An answer is promised by then."""
     decided_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     outcome: Mapped[NoticeOutcome | None]
@@ -58,6 +69,7 @@ class Notice(Base):
     version: Mapped[Version] = relationship()
     account: Mapped[Account | None] = relationship(foreign_keys=account_id)
     decided_by: Mapped[Account | None] = relationship(foreign_keys=decided_by_id)
+    objection_to: Mapped["Notice | None"] = relationship(remote_side=id)
 
 
 class ComplaintOutcome(StrEnum):

@@ -23,7 +23,7 @@ def open_notices(limit: int = 100) -> Sequence[Notice]:
         .options(
             joinedload(Notice.contribution).joinedload(Contribution.facility), joinedload(Notice.account)
         )
-        .order_by(DANGER_FIRST, Notice.created_at, Notice.id)
+        .order_by(DANGER_FIRST, Notice.due_at, Notice.id)
         .limit(limit)
     ).all()
 

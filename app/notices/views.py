@@ -15,8 +15,8 @@ from app.facilities.cards import facility_url, segments
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.limits import may, visitor
-from app.notices.actions import Reporter, file_notice
-from app.notices.forms import NoticeForm
+from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
+from app.notices.forms import NoticeForm, ObjectionForm
 from app.notices.models import NoticeReason
 from app.notices.queries import notice_with_reference, was_public
 
@@ -100,5 +100,30 @@ def received(reference: str) -> ResponseReturnValue:
     if notice is None or notice.account_id is not None:
         abort(404)
     return render_template(
-        "notices/received.html", notice=notice, in_danger=notice.reason is NoticeReason.DANGER
+        "notices/received.html",
+        notice=notice,
+        in_danger=notice.reason is NoticeReason.DANGER,
+        contestable=can_object(notice),
     )
+
+
+@bp.route("/ontvangen/<reference>/bezwaar", methods=["GET", "POST"])
+@audience(Everyone)
+@keeps_what_was_typed
+def object_to(reference: str) -> ResponseReturnValue:
+    """Who reported does not agree with our answer; another editor looks again."""
+    notice = notice_with_reference(reference)
+    if notice is None or notice.account_id is not None:
+        abort(404)
+    form = ObjectionForm(request.form)
+    if not can_object(notice):
+        return redirect(url_for(".received", reference=reference))
+    if request.method == "POST" and form.validate():
+        try:
+            reference = object_to_answer(notice, form.text.data or "").reference
+            session.commit()
+        except IntegrityError:  # sent twice in the same moment
+            session.rollback()
+        enqueue_outbox()
+        return redirect(url_for(".received", reference=reference))
+    return render_template("notices/object.html", notice=notice, form=form)

@@ -41,3 +41,18 @@ def render_markdown(text: str) -> Markup:
     """Safe HTML, whatever the text holds: a short list of tags, no styles, no scripts, no images."""
     html = markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     return Markup(CLEANER.clean(html))  # noqa: S704 (just cleaned)
+
+
+MESSAGE_CLEANER = bleach.Cleaner(
+    tags=frozenset({"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote"}),
+    attributes=ATTRIBUTES,
+    protocols=PROTOCOLS,
+    strip=False,  # what an editor wrote is never lost: a tag that may not be one shows as text
+    filters=[partial(LinkifyFilter, callbacks=[mark_outside_link])],  # type: ignore[list-item]
+)
+
+
+def render_message(text: str) -> Markup:
+    """What editors write to people: a few signs of Markdown, and each line break as it was typed."""
+    html = markdown(text, extensions=["sane_lists", "nl2br"], output_format="html")
+    return Markup(MESSAGE_CLEANER.clean(html))  # noqa: S704 (just cleaned)

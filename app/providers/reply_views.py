@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Provider, audience
-from app.contributions.actions import OutOfDate
 from app.contributions.models import Review
+from app.contributions.permission import OutOfDate
 from app.database import session
 from app.facilities.cards import card_of, segments
 from app.facilities.models import Facility

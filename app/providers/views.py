@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -16,8 +16,10 @@ from app.facilities.cards import ReviewCard, card_of
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.limits import may
-from app.notices.actions import Reporter, file_notice
+from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
+from app.notices.forms import ObjectionForm
 from app.notices.models import NoticeReason
+from app.notices.queries import notice_with_reference
 from app.providers.access import TOO_MANY, facility_url, must_be_own_facility, must_be_own_review
 from app.providers.forms import ContestForm
 from app.providers.queries import (
@@ -128,6 +130,32 @@ def contest(public_id: str) -> ResponseReturnValue:
         ),
         status,
     )
+
+
+@bp.route("/meldingen/<reference>/bezwaar", methods=["GET", "POST"])
+@audience(Provider)
+@keeps_what_was_typed
+def object_to(reference: str) -> ResponseReturnValue:
+    """A facility does not agree with our answer to its report; another editor looks again."""
+    notice = notice_with_reference(reference)
+    if notice is None or notice.account_id is None:
+        abort(404)
+    facility = notice.contribution.facility
+    must_be_own_facility(facility.sector.value, facility.dossiernummer)
+    form = ObjectionForm(request.form)
+    if not can_object(notice):
+        flash(_("Op dit antwoord kan je nu niet reageren."), "info")
+        return redirect(facility_url(facility))
+    if request.method == "POST" and form.validate():
+        try:
+            object_to_answer(notice, form.text.data or "")
+            session.commit()
+        except IntegrityError:  # sent twice in the same moment
+            session.rollback()
+        enqueue_outbox()
+        flash(_("We kregen je antwoord. Iemand anders van de redactie kijkt opnieuw."), "success")
+        return redirect(facility_url(facility))
+    return render_template("providers/object.html", notice=notice, facility=facility, form=form)
 
 
 def store_contest(review: Review, form: ContestForm) -> None:

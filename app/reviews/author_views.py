@@ -1,7 +1,7 @@
 """An author's own page: opened by the link in a mail, which sets a session and leaves the address bar."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -13,8 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import Author, audience
-from app.contributions.actions import OutOfDate
 from app.contributions.models import Decision, Review
+from app.contributions.permission import OutOfDate
 from app.contributions.queries import visible_replies
 from app.database import now, session
 from app.forms import keeps_what_was_typed
@@ -34,6 +34,8 @@ from app.reviews.actions import (
 )
 from app.reviews.forms import ComplaintForm, EraseForm, relation_options, revision_form
 from app.reviews.standing import TOLD, shows_help, standing
+from app.threads.models import Message, Party, Sender
+from app.threads.queries import find_thread
 from moderation.states import Action, NotAllowed, Role, State, allowed_actions
 
 bp = Blueprint("author", __name__, url_prefix="/waardering")
@@ -94,6 +96,7 @@ def own_page(review: Review) -> ResponseReturnValue:
         contestable=decision_to_contest(review.id),
         replies=visible_replies(review),
         shows_help=shows_help(review),
+        thread=find_thread(review.id, Party.AUTHOR),
     )
 
 
@@ -257,6 +260,14 @@ def download_data(review: Review) -> ResponseReturnValue:
             }
             for version in review.versions
         ],
+        "gesprek": [
+            {
+                "wie": "redactie" if message.sender is Sender.EDITORS else "jij",
+                "wanneer": message.created_at.isoformat(),
+                "tekst": message.text,
+            }
+            for message in said(review)
+        ],
         "beslissingen": [
             {
                 "wat": decision.action.value,
@@ -272,6 +283,12 @@ def download_data(review: Review) -> ResponseReturnValue:
         mimetype="application/json",
         headers={"Content-Disposition": "attachment; filename=mijn-waardering.json"},
     )
+
+
+def said(review: Review) -> Sequence[Message]:
+    """Between the author and the editors."""
+    thread = find_thread(review.id, Party.AUTHOR)
+    return thread.messages if thread is not None else ()
 
 
 @bp.route("/gewist")

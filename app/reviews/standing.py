@@ -43,6 +43,17 @@ def standing(contribution: Contribution) -> Standing:
         _("Je krijgt een antwoord uiterlijk op %(date)s. We sturen je dan een e-mail.", date=due),
         3,
     )
+    if contribution.clock_is_paused and contribution.is_open and contribution.paused_until:
+        return Standing(
+            "info",
+            _("We wachten op je antwoord of dat van iemand anders"),
+            _(
+                "Tot %(paused)s staat onze termijn stil. Daarna krijg je een antwoord uiterlijk op %(date)s.",
+                paused=long_date(contribution.paused_until),
+                date=due,
+            ),
+            3,
+        )
     if contribution.has_pending_revision:
         return Standing(
             "info",
@@ -108,9 +119,9 @@ def standing(contribution: Contribution) -> Standing:
 
 
 def shows_help(contribution: Contribution) -> bool:
-    """The text tells of danger: say where to turn (design, rule 6)."""
-    latest = contribution.latest_version
-    return latest is not None and any(
+    """The text tells of danger, or did before an editor replaced the words: say where to turn (rule 6)."""
+    return any(
         finding.family is Family.SAFETY and finding.severity in (Severity.WARNING, Severity.URGENT)
-        for finding in latest.findings
+        for version in contribution.versions
+        for finding in version.findings
     )

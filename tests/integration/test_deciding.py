@@ -10,9 +10,6 @@ from app.contributions.actions import (
     AUTHOR,
     SYSTEM,
     Actor,
-    DangerUnresolved,
-    OutOfDate,
-    SamePerson,
     add_version,
     apply_action,
     record_screening,
@@ -21,12 +18,22 @@ from app.contributions.actions import (
 from app.contributions.claims import Claimed, claim
 from app.contributions.erasing import erase_content
 from app.contributions.models import Contribution, Decision, Review, Version
+from app.contributions.permission import DangerUnresolved, NeedsSecondEditor, OutOfDate, SamePerson
 from app.contributions.queries import published_reviews, queue
+from app.contributions.redaction import find_passage, redact
 from app.identities.models import AuthorLink, Identity
 from app.mail.models import OutboxMail
+from app.proposals.actions import confirm
 from moderation.findings import Family, Finding, Severity
 from moderation.states import Action, NotAllowed, Role, RuleMissing, State
-from tests.factories import make_account, make_author_link, make_facility, make_review
+from tests.factories import (
+    make_account,
+    make_author_link,
+    make_facility,
+    make_proposal,
+    make_referral,
+    make_review,
+)
 
 Sessions = scoped_session[Session]
 
@@ -116,11 +123,66 @@ def test_a_sign_of_danger_is_never_plainly_refused() -> None:
         apply_action(review, Action.REJECT, who, seen_lock=review.lock_version, **REASON)
 
 
-def test_danger_that_a_lead_editor_dealt_with_can_be_judged() -> None:
+@pytest.mark.parametrize("action", [Action.PUBLISH, Action.REJECT])
+def test_danger_stops_publication_and_refusal_wherever_it_waits(action: Action) -> None:
     review = make_review(state=State.ESCALATED, findings=[DANGER])
-    apply_action(review, Action.QUEUE, lead(), seen_lock=review.lock_version, note="Gemeld bij Opgroeipunt")
-    apply_action(review, Action.REJECT, editor(), seen_lock=review.lock_version, **REASON)
+    apply_action(review, Action.QUEUE, lead(), seen_lock=review.lock_version, note="Nog eens lezen")
+    with pytest.raises(DangerUnresolved):
+        apply_action(review, action, editor(), seen_lock=review.lock_version, **REASON)
+
+
+def test_danger_that_a_lead_editor_dealt_with_is_judged_by_two() -> None:
+    review = make_review(state=State.ESCALATED, findings=[DANGER])
+    make_referral(review)
+    with pytest.raises(NeedsSecondEditor):
+        apply_action(review, Action.REJECT, lead(), seen_lock=review.lock_version, **REASON)
+    proposal = make_proposal(review, Action.REJECT, lead())
+    confirm(proposal, editor(), seen_lock=review.lock_version)
     assert review.state is State.REJECTED
+
+
+def test_danger_in_a_newer_text_has_to_be_dealt_with_again(session: Sessions) -> None:
+    review = make_review(state=State.ESCALATED, findings=[DANGER])
+    make_referral(review)
+    proposal = make_proposal(review, Action.RETURN, lead())
+    confirm(proposal, editor(), seen_lock=review.lock_version)
+    revise(review, "Nog erger.")
+    session.commit()
+    record_screening(review.id, review.latest_version_id or 0, [DANGER])
+    with pytest.raises(DangerUnresolved):
+        apply_action(review, Action.PUBLISH, lead(), seen_lock=review.lock_version)
+
+
+def test_replacing_the_words_takes_no_danger_away() -> None:
+    review = make_review(state=State.ESCALATED, findings=[DANGER])
+    version = review.latest_version
+    assert version is not None
+    redact(
+        review, find_passage(version, "De tuin is klein.", "[gegeven]"), lead(),
+        seen_lock=review.lock_version, **REASON,
+    )  # fmt: skip
+    with pytest.raises(DangerUnresolved):
+        apply_action(review, Action.PUBLISH, lead(), seen_lock=review.lock_version)
+
+
+def test_who_refused_a_text_does_not_judge_it_again_after_it_was_restored() -> None:
+    review, first, second = make_review(state=State.QUEUED), editor(), editor()
+    apply_action(review, Action.REJECT, first, seen_lock=review.lock_version, **REASON)
+    apply_action(review, Action.RESTORE, second, seen_lock=review.lock_version)
+    with pytest.raises(SamePerson):
+        apply_action(review, Action.REJECT, first, seen_lock=review.lock_version, **REASON)
+
+
+def test_a_new_text_of_its_author_can_be_judged_by_anybody(session: Sessions) -> None:
+    review, first, second = make_review(state=State.QUEUED), editor(), editor()
+    apply_action(review, Action.RETURN, first, seen_lock=review.lock_version, **REASON)
+    apply_action(review, Action.RESTORE, second, seen_lock=review.lock_version)
+    apply_action(review, Action.RETURN, second, seen_lock=review.lock_version, **REASON)
+    revise(review, "Een nieuwe tekst.")
+    session.commit()
+    record_screening(review.id, review.latest_version_id or 0, [])
+    apply_action(review, Action.PUBLISH, first, seen_lock=review.lock_version)
+    assert review.state is State.PUBLISHED
 
 
 def test_nobody_restores_what_they_refused_themselves() -> None:

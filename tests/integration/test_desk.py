@@ -221,6 +221,6 @@ def test_danger_must_be_dealt_with_before_it_is_refused(client: FlaskClient, ses
     sign_in(client, make_account(AccountRole.LEAD_EDITOR))
     review = make_review(make_facility(), State.ESCALATED, findings=[danger])
     page = taken(client, review).follow("Weigeren…").submit("Gebruik deze regel", regel="not_about_facility")
-    page = page.submit("Weigeren", message="Dit gaat niet over de opvang.")
+    page = page.submit("Stel voor: weigeren", message="Dit gaat niet over de opvang.")
     assert any("teken van gevaar" in error for error in page.errors)
     assert state_of(session, review) is State.ESCALATED

@@ -15,19 +15,26 @@ from app.accounts.models import Account, AccountRole
 from app.audience import ADMITS, OPEN, Audience, Everyone, audience, audience_of
 from app.calibration.actions import start_round
 from app.config import Settings
+from app.contributions.actions import Actor
 from app.database import Base
 from app.facilities.models import Organisation
-from moderation.states import State
+from app.threads.models import Party
+from moderation.states import Action, Role, State
 from tests.factories import (
     make_account,
     make_author_link,
     make_complaint,
+    make_conflict,
     make_facility,
     make_facility_request,
+    make_note,
     make_notice,
     make_organisation,
+    make_proposal,
+    make_referral,
     make_reply,
     make_review,
+    make_thread,
 )
 from tests.pages.document import opened
 from tests.pages.signing_in import sign_in
@@ -78,6 +85,12 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
     }
     review, returned = make_review(facility), make_review(facility, State.RETURNED)
     reply = make_reply(review, accounts[AccountRole.PROVIDER])
+    make_thread(returned)
+    thread = make_thread(review, Party.PROVIDER)
+    make_note(review)
+    make_referral(review)
+    editor = Actor(Role.EDITOR, make_account().id)
+    proposal = make_proposal(review, Action.REMOVE, editor)
     notice = make_notice(review)
     sample = start_round(5, [accounts[AccountRole.EDITOR]], accounts[AccountRole.LEAD_EDITOR].id).id
     session.commit()
@@ -99,6 +112,9 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "name": facility.municipality,
             "version": "1",
             "part": "1",
+            "party": "voorziening",
+            "kind": "review",
+            "purpose": "return",
         },
         {
             "/redactie/bevinding/": 0,
@@ -107,6 +123,9 @@ def world(app: Flask, session: scoped_session[Session]) -> World:
             "/redactie/meldingen/": notice.id,
             "/redactie/bezwaren/": make_complaint(returned).id,
             "/redactie/gemist/": request.id,
+            "/redactie/voorstellen/": proposal.id,
+            "/redactie/belangen/": make_conflict(accounts[AccountRole.EDITOR], make_facility()).id,
+            "/organisatie/vragen/": thread.id,
             "/beheer/gemist/": request.id,
             "/account/sessies/": 0,
             "/beheer/accounts/": accounts[AccountRole.EDITOR].id,

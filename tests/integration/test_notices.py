@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.accounts.models import AccountRole
 from app.audit.models import AuditEntry
-from app.contributions.actions import AUTHOR, OutOfDate, SamePerson, apply_action
+from app.contributions.actions import AUTHOR, apply_action
 from app.contributions.models import Contribution, Review
+from app.contributions.permission import OutOfDate, SamePerson
 from app.identities.encryption import decrypt
 from app.mail.models import OutboxMail
 from app.notices.actions import REFERENCE, decide_complaint, decide_notice, new_reference

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.contributions.models import Review
 from app.mail.models import OutboxMail
-from app.retention import remind
+from app.reviews.reminding import remind
 from moderation.states import State
 from tests.factories import make_review
 

@@ -52,6 +52,8 @@ EXAMPLE: dict[str, Any] = {
         {"facility": "De Zonnebloem", "place": "Gent", "number": 1, "link": "https://waarderingen.example/1"},
         {"facility": "De Wolk", "place": "", "number": 2, "link": "https://waarderingen.example/2"},
     ],
+    "is_author": True,
+    "contest_link": f"{LINK}/bezwaar",
 }
 
 TURNS: dict[str, Any] = {
@@ -67,6 +69,8 @@ TURNS: dict[str, Any] = {
     "restored": True,
     "kind": "reactie",
     "is_followed": True,
+    "is_author": False,
+    "contest_link": "",
 }
 """What can be otherwise in a mail."""
 

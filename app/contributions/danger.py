@@ -1,0 +1,60 @@
+"""A sign of danger: whether somebody dealt with it, and who hears of it at once."""
+
+from sqlalchemy import func, select
+
+from app.accounts.models import Account, AccountRole
+from app.conflicts.queries import accounts_in_conflict
+from app.contributions.models import Contribution, RecordedFinding, Version
+from app.database import session
+from app.mail.actions import queue_mail, to_account
+from app.referrals.models import Referral
+from moderation.findings import Family, Severity
+from moderation.states import Role
+
+
+def urgent_danger(contribution: Contribution) -> int | None:
+    """The newest wording of its author with an urgent sign of danger, or None.
+
+    An editor may have replaced the words since; that takes no danger away.
+    """
+    return session.scalar(
+        select(func.max(Version.id))
+        .join(RecordedFinding, RecordedFinding.version_id == Version.id)
+        .where(
+            Version.contribution_id == contribution.id,
+            Version.made_by == Role.AUTHOR,
+            RecordedFinding.family == Family.SAFETY,
+            RecordedFinding.severity == Severity.URGENT,
+        )
+    )
+
+
+def danger_is_unresolved(contribution: Contribution) -> bool:
+    """There is such a sign, and no lead editor noted what was done with it since."""
+    found = urgent_danger(contribution)
+    if found is None:
+        return False
+    dealt_with = session.scalar(
+        select(func.count())
+        .select_from(Referral)
+        .where(Referral.contribution_id == contribution.id, Referral.version_id >= found)
+    )
+    return not dealt_with
+
+
+def tell_lead_editors(contribution: Contribution, version_id: int) -> None:
+    """A mail to each, without a word of the text. Who has an interest in it hears it only if all have one."""
+    leads = session.scalars(
+        select(Account.id)
+        .where(Account.role == AccountRole.LEAD_EDITOR, Account.disabled_at.is_(None))
+        .order_by(Account.id)
+    ).all()
+    free = set(leads) - accounts_in_conflict(contribution.facility)
+    for account_id in free or leads:
+        queue_mail(
+            f"danger-{version_id}",
+            to_account(account_id),
+            "danger_found",
+            contribution=contribution.id,
+            version=version_id,
+        )

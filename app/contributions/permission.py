@@ -1,0 +1,126 @@
+"""Who may take a decision, beyond the table of states: nobody judges their own, nor danger without care."""
+
+from sqlalchemy import select
+
+from app.contributions.danger import danger_is_unresolved, urgent_danger
+from app.contributions.models import Contribution, Decision, Version
+from app.database import session
+from app.proposals.models import Proposal
+from moderation.findings import Family, Severity
+from moderation.second_pair import Case, SecondPairRule, second_pair_rules
+from moderation.states import Action, Transition
+
+JUDGING = frozenset({Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REMOVE, Action.ESCALATE})
+
+
+class OutOfDate(Exception):
+    """The page that was judged is no longer what stands in the database."""
+
+
+class SamePerson(Exception):
+    """Somebody cannot undo, confirm, review or judge again a decision of their own."""
+
+
+class DangerUnresolved(Exception):
+    """A sign of danger is never plainly refused, and stops publication (design, rule 6)."""
+
+
+class NeedsSecondEditor(Exception):
+    """One person does not take this decision alone: it starts as a proposal."""
+
+    def __init__(self, rules: tuple[SecondPairRule, ...]) -> None:
+        super().__init__([rule.id for rule in rules])
+        self.rules = rules
+
+
+def check_people(
+    contribution: Contribution,
+    action: Action,
+    transition: Transition,
+    judged: Version,
+    account_id: int | None,
+    proposal: Proposal | None,
+) -> None:
+    """Raises SamePerson, DangerUnresolved, NeedsSecondEditor, or OutOfDate for another proposal."""
+    if action not in JUDGING and not transition.needs_another_person:
+        return
+    people = {account_id, proposal.account_id if proposal else account_id}
+    if transition.needs_another_person and people & last_judges(contribution):
+        raise SamePerson
+    if action in JUDGING and account_id is not None and people & undone_judges(contribution):
+        raise SamePerson
+    if action in (Action.REJECT, Action.PUBLISH) and danger_is_unresolved(contribution):
+        raise DangerUnresolved
+    if account_id is not None:
+        check_second_pair(contribution, action, judged, account_id, proposal)
+
+
+def check_second_pair(
+    contribution: Contribution, action: Action, judged: Version, account_id: int, proposal: Proposal | None
+) -> None:
+    """Alone where one is enough; else only by confirming what somebody else proposed on this very wording."""
+    if proposal is None:
+        rules = second_pair_rules(case_of(contribution, action, judged))
+        if rules:
+            raise NeedsSecondEditor(rules)
+        return
+    same = (contribution.id, judged.id, action) == (
+        proposal.contribution_id,
+        proposal.version_id,
+        proposal.action,
+    )
+    if proposal.outcome is not None or not same:
+        raise OutOfDate
+    if proposal.account_id == account_id:
+        raise SamePerson
+
+
+def why_two(contribution: Contribution, action: Action) -> tuple[SecondPairRule, ...]:
+    """Why this decision on the latest wording needs somebody else as well; nothing where one is enough."""
+    judged = contribution.latest_version
+    return second_pair_rules(case_of(contribution, action, judged)) if judged is not None else ()
+
+
+def case_of(contribution: Contribution, action: Action, judged: Version) -> Case:
+    """What the policy may look at. Danger counts also where an editor replaced the words that told it."""
+    worst: dict[Family, Severity] = {}
+    for finding in judged.findings:
+        if finding.family not in worst or finding.severity.rank > worst[finding.family].rank:
+            worst[finding.family] = finding.severity
+    if urgent_danger(contribution) is not None:
+        worst[Family.SAFETY] = Severity.URGENT
+    given = [score for score in judged.scores.values() if score is not None]
+    return Case(
+        action=action,
+        kind=contribution.kind,
+        mean_score=sum(given) / len(given) if given else None,
+        is_small=contribution.facility.is_small,
+        worst=worst,
+    )
+
+
+def last_judges(contribution: Contribution) -> frozenset[int]:
+    """Who took the last decision that judged it."""
+    last = session.scalar(
+        select(Decision)
+        .where(Decision.contribution_id == contribution.id, Decision.action.in_(JUDGING))
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    return last.people if last is not None else frozenset()
+
+
+def undone_judges(contribution: Contribution) -> frozenset[int]:
+    """Who took the decision that was undone: until its author writes anew, others judge this text again."""
+    people: frozenset[int] = frozenset()
+    undone: frozenset[int] = frozenset()
+    for decision in session.scalars(
+        select(Decision).where(Decision.contribution_id == contribution.id).order_by(Decision.id)
+    ):
+        if decision.action is Action.RESTORE:
+            undone |= people
+        elif decision.action is Action.REVISE:
+            undone = frozenset()
+        elif decision.action in JUDGING:
+            people = decision.people
+    return undone
