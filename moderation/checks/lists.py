@@ -17,8 +17,8 @@ def lines(*files: str) -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    """First names in use in Flanders."""
-    return lines("first_names.txt", "more_first_names.txt")
+    """First names in use in Flanders, of families from everywhere."""
+    return lines("first_names.txt", "first_names_world.txt", "more_first_names.txt")
 
 
 @cache
@@ -30,7 +30,7 @@ def ordinary_names() -> frozenset[str]:
 @cache
 def family_names() -> frozenset[str]:
     """Family names in Flanders, those of several words included."""
-    return lines("family_names.txt")
+    return lines("family_names.txt", "family_names_world.txt")
 
 
 @cache

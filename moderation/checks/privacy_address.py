@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from moderation.checks.cues import words
 from moderation.checks.lists import places, postcodes
-from moderation.checks.reading import Reading, plain, readings
+from moderation.checks.reading import Reading, once_a_text, plain, readings
 from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
 
 STREET = (
@@ -69,6 +70,7 @@ def find_postal_addresses(submission: Submission) -> Iterator[Finding]:
                 )
 
 
+@once_a_text
 def addresses(reading: Reading) -> list[tuple[int, int]]:
     """Street with number; without a number, or a bare postcode and place, only where somebody lives."""
     found: list[tuple[int, int]] = []
@@ -104,6 +106,7 @@ def skipped_words(street: str) -> int:
     return match.end() if match else 0
 
 
+@cache
 def place_starts() -> frozenset[str]:
     """The first word of each place name."""
     return frozenset(name.split()[0] for name in places())

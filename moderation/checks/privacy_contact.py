@@ -1,12 +1,12 @@
 """Ways to reach somebody: e-mail, phone, web, social media; also disguised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
 from moderation.checks.privacy_numbers import bank_accounts, company_numbers, national_numbers
-from moderation.checks.reading import Reading, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
 
 PROVIDERS = (
@@ -129,6 +129,7 @@ def find_social_handles(submission: Submission) -> Iterator[Finding]:
             )
 
 
+@once_a_text
 def emails(reading: Reading) -> list[tuple[int, int]]:
     """As typed, or written out: `els punt peeters at gmail`."""
     found = [match.span() for match in EMAIL.finditer(reading.plain)]
@@ -138,6 +139,7 @@ def emails(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@once_a_text
 def phones(reading: Reading) -> list[tuple[int, int]]:
     """Valid Belgian and international numbers, and numbers spelled in words."""
     taken = [*national_numbers(reading), *bank_accounts(reading), *company_numbers(reading)]
@@ -152,6 +154,7 @@ def phones(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@once_a_text
 def web_addresses(reading: Reading) -> list[tuple[int, int]]:
     """With or without www, also `www punt mijnsite punt be`; never the end of an e-mail address."""
     taken = emails(reading)
@@ -165,9 +168,10 @@ def web_addresses(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@once_a_text
 def handles(reading: Reading) -> list[tuple[int, int]]:
     """`@mamavanotis`, `insta: lotte_dm`, `lotte.dm op tiktok`."""
-    taken = emails(reading) + web_addresses(reading)
+    taken = [*emails(reading), *web_addresses(reading)]
     found: list[tuple[int, int]] = []
     for pattern in (HANDLE, NAMED_HANDLE, HANDLE_BEFORE_CUE, HANDLE_AFTER_CUE):
         for match in pattern.finditer(reading.plain):
@@ -180,7 +184,7 @@ def handles(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def overlaps(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+def overlaps(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     """Whether a place shares a character with one of the others."""
     return any(start < place[1] and place[0] < end for start, end in others)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from moderation.checks.reading import Reading, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 MONTHS = (
@@ -73,6 +73,7 @@ def find_exact_dates(submission: Submission) -> Iterator[Finding]:
                 )
 
 
+@once_a_text
 def dates(reading: Reading) -> list[tuple[int, int, bool]]:
     """Every day in the text: start, end, and whether somebody was born then."""
     found: list[tuple[int, int, bool]] = []

@@ -1,6 +1,6 @@
 """Names of people. Flemish name lists and the words around a name first, the language model second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from moderation.checks.allowed_names import AllowedNames
 from moderation.checks.lists import (
@@ -25,7 +25,10 @@ from moderation.checks.privacy_address import addresses
 from moderation.checks.privacy_contact import emails, handles, web_addresses
 from moderation.checks.reading import Reading, Word, readings
 from moderation.checks.vocabulary import vocabulary, word_list
+from moderation.checks.whose_name import EXPLANATIONS, Whose, whose_names
 from moderation.findings import Family, Finding, NameMention, Severity, Span, Submission
+
+Places = Sequence[tuple[int, int]]
 
 NEVER_LOWER = word_list("names", "never_lower")
 BEFORE_THINGS = frozenset(
@@ -39,43 +42,45 @@ def find_names(submission: Submission) -> Iterator[Finding]:
     allowed = AllowedNames.of(submission.facility)
     for field, reading in readings(submission):
         unknown = frozenset(span.start for span in submission.language.unknown_words if span.field == field)
-        found = [
-            (reading.span(field, start, end), full) for start, end, full in names(reading, unknown, allowed)
-        ]
-        for span, full in found:
-            yield name_finding(span, full=full)
-        spans = [span for span, _ in found]
+        protected = protected_in(reading, allowed)
+        found = list(names(reading, unknown, allowed, protected))
+        owners = whose_names(reading, [(start, end) for start, end, _ in found])
+        for (start, end, full), whose in zip(found, owners, strict=True):
+            yield name_finding(reading.span(field, start, end), whose, full=full)
+        spans = [reading.span(field, start, end) for start, end, _ in found]
         for mention in submission.language.names:
-            if mention.span.field == field and is_plausible(mention, reading, unknown, allowed, spans):
-                yield name_finding(mention.span, full=False, confidence=mention.confidence)
+            if mention.span.field == field and is_plausible(
+                mention, reading, unknown, allowed, protected, spans
+            ):
+                yield name_finding(mention.span, Whose.SOMEBODY, full=False, mention=mention)
 
 
-def name_finding(span: Span, *, full: bool, confidence: float | None = None) -> Finding:
+def name_finding(span: Span, whose: Whose, *, full: bool, mention: NameMention | None = None) -> Finding:
     """A full name weighs more than a first name."""
     return Finding(
         Family.PRIVACY,
         "person_name",
         Severity.WARNING if full else Severity.NOTICE,
-        "Hier staat wellicht de naam van iemand. Een woord als ‘de begeleider’ of ‘mijn kind’ is genoeg.",
+        EXPLANATIONS[whose],
         span,
-        {"source": "rules" if confidence is None else "model"},
-        confidence,
+        {"source": "model" if mention else "rules", "whose": whose.value},
+        mention.confidence if mention else None,
     )
 
 
 def names(
-    reading: Reading, unknown: frozenset[int], allowed: AllowedNames
+    reading: Reading, unknown: frozenset[int], allowed: AllowedNames, protected: Places
 ) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether it is more than a first name, from left to right."""
-    protected = protected_in(reading, allowed)
     words = reading.words
+    covered = {index for start, end in protected for index in range(*reading.words_touching(start, end))}
     after_name = -1
     index = 0
     while index < len(words):
-        announced = announced_by(reading, index, after_name)
-        if any(start < words[index].end and words[index].start < end for start, end in protected):
+        if index in covered:
             index += 1
             continue
+        announced = announced_by(reading, index, after_name)
         if is_name(reading, index, announced, unknown, allowed):
             last = end_of_name(reading, index, announced)
             end = words[last].end - len(possessive(words[last]))
@@ -181,28 +186,30 @@ def reading_offset(reading: Reading, word: Word) -> int:
 
 
 def is_plausible(
-    mention: NameMention, reading: Reading, unknown: frozenset[int], allowed: AllowedNames, found: list[Span]
+    mention: NameMention,
+    reading: Reading,
+    unknown: frozenset[int],
+    allowed: AllowedNames,
+    protected: Places,
+    found: list[Span],
 ) -> bool:
     """Whether a name that only the model saw is worth showing: it sees brands and places as people too."""
     span = mention.span
     if mention.label != "PER" or not reading.has_capitals_that_tell or overlaps_any(span, found):
         return False
-    inside = [
-        i for i, word in enumerate(reading.words) if span.start <= reading.origin[word.start] < span.end
-    ]
-    if not inside:
+    first, last = reading.words_between(reading.place(span.start), reading.place(span.end))
+    words = reading.words[first:last]
+    if not words:
         return False
-    words = [reading.words[index] for index in inside]
-    place = (words[0].start, words[-1].end)
-    if any(start < place[1] and place[0] < end for start, end in protected_in(reading, allowed)):
+    if any(start < words[-1].end and words[0].start < end for start, end in protected):
         return False
     if {bare(word) for word in words} & (NEVER_A_NAME | places() | INSTITUTION | allowed.words):
         return False
-    if words[0].opens_sentence or follows_institution(reading, inside[0]):
+    if words[0].opens_sentence or follows_institution(reading, first):
         return False
     if not all(word.is_capitalised for word in words):
         return False
-    before = reading.words[inside[0] - 1].lower
+    before = reading.words[first - 1].lower
     return len(words) > 1 or (before not in BEFORE_THINGS and reading_offset(reading, words[0]) in unknown)
 
 

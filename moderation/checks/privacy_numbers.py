@@ -7,7 +7,7 @@ from stdnum import iban
 from stdnum.be import nn, vat
 from stdnum.exceptions import ValidationError
 
-from moderation.checks.reading import Reading, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 NATIONAL_NUMBER = re.compile(r"(?<![\d.])\d{2}[. /]?\d{2}[. /]?\d{2}[-. /]{0,3}\d{3}[-. /]{0,3}\d{2}(?![\d])")
@@ -71,6 +71,7 @@ def find_licence_plates(submission: Submission) -> Iterator[Finding]:
             )
 
 
+@once_a_text
 def national_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     """Valid ones, and mistyped ones when the sentence says what they are."""
     for match in NATIONAL_NUMBER.finditer(reading.plain):
@@ -92,6 +93,7 @@ def is_national_number(digits: str) -> bool:
     )
 
 
+@once_a_text
 def bank_accounts(reading: Reading) -> Iterator[tuple[int, int]]:
     """Valid IBANs of any country, a Belgian one with a typing error, and the old twelve digits."""
     found: list[tuple[int, int]] = []
@@ -132,6 +134,7 @@ def is_old_account(written: str) -> bool:
     return int(digits[10:]) == (int(digits[:10]) % 97 or 97)
 
 
+@once_a_text
 def company_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     """Numbers of companies (KBO): public, no finding, but they look like phone numbers."""
     for match in COMPANY.finditer(reading.plain):
