@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from moderation.checks import CHECKS
+from moderation.checks.lists import is_listed
 from moderation.findings import (
     Family,
     Finding,
@@ -20,7 +21,7 @@ def screen(submission: Submission) -> list[Finding]:
     """All findings, in the order of CHECKS; the same submission gives the same list."""
     facility = submission.facility
     own_words = " ".join((facility.name, *facility.aliases, facility.organisation, facility.municipality))
-    analysis = analyse(submission.texts, allow=own_words.split())
+    analysis = analyse(submission.texts, allow=own_words.split(), is_listed=is_listed)
     findings = run_checks(replace(submission, language=language_facts(analysis)), CHECKS)
     return [*findings, *(failure(part, error) for part, error in analysis.failures)]
 
@@ -35,6 +36,7 @@ def language_facts(analysis: Analysis) -> LanguageFacts:
         sentences=tuple(map(span, analysis.sentences)),
         languages=analysis.languages,
         unknown_words=tuple(map(span, analysis.unknown_words)),
+        strange_words=tuple(map(span, analysis.strange_words)),
         polarity=analysis.polarity,
     )
 

@@ -31,13 +31,15 @@ def flemish_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def is_dutch(word: str) -> bool:
-    """Whether the dictionary or our own list knows the word, in this or small letters."""
+def is_dutch(word: str, *, as_typed: bool = False) -> bool:
+    """Whether the dictionary or our own list knows the word, also with other capitals unless `as_typed`."""
     plain = unicodedata.normalize("NFC", word).replace("’", "'")
     lower = plain.lower()
     if lower in flemish_words():
         return True
     speller = dictionary()
+    if as_typed:
+        return bool(speller.spell(plain))
     return bool(speller.spell(plain) or speller.spell(lower) or speller.spell(lower.capitalize()))
 
 

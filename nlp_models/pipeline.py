@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OWN_NAMES = Path(__file__).parent / "ner"
+OWN_NAME, BLANK_NAME = "waardering_names", "pipeline"
 SETTING = "WAARDERING_SPACY_PIPELINE"
 
 
@@ -27,3 +28,8 @@ def load() -> "Language":
     if not {"senter", "parser", "sentencizer"} & set(pipeline.pipe_names):
         pipeline.add_pipe("sentencizer", first=True)
     return pipeline
+
+
+def is_ours(pipeline: "Language") -> bool:
+    """Whether this is our own small model, or nothing but our cut into sentences."""
+    return "sentencizer" in pipeline.pipe_names and pipeline.meta["name"] in (OWN_NAME, BLANK_NAME)

@@ -1,6 +1,6 @@
 """Lists of Flemish names and places, read once when first needed. Sources stand in `data/NOTICE.md`."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from moderation.checks.reading import plain
@@ -49,3 +49,10 @@ def places() -> frozenset[str]:
 def postcodes() -> frozenset[str]:
     """Belgian postcodes in use."""
     return lines("postcodes.txt")
+
+
+@lru_cache(maxsize=20_000)
+def is_listed(word: str) -> bool:
+    """Whether a list knows this name or place, so that nobody need ask the language model."""
+    lower = plain(word).removesuffix("'s")
+    return lower in first_names() or lower in family_names() or lower in places()

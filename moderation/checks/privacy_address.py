@@ -18,7 +18,7 @@ NUMBER = (
     r"(?:nr\.?\s?|nummer\s|huisnummer\s)?\d{1,4}(?:\s?[a-z]\b)?(?:\s?/\s?\d{1,4})?"
     r"(?:,?\s?(?:bus|b\.|bte)\s?\w{1,4})?"
 )
-TOWN = r"(?:,?\s?(?:te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?)?"
+TOWN = r"(?P<town>[,-]?\s?(?:-\s|te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?)?"
 ADDRESS = re.compile(
     rf"(?P<street>(?<![\w.'-])(?:(?-i:[A-Z])[\w.'-]{{0,24}}\s){{0,3}}[a-z][\w.'-]{{0,28}}?(?:{STREET}))\s?,?\s?"
     rf"(?P<number>{NUMBER})(?![\d%:€]|[.,]\d)"
@@ -34,6 +34,13 @@ SPLIT_STREET = re.compile(
     rf"{TOWN}",
     re.I,
 )
+ANY_STREET = re.compile(
+    rf"(?<![\w.'-])(?P<street>(?:(?-i:[A-Z])[\w.'-]{{0,24}}\s){{0,3}}[a-z][\w'-]{{2,28}}\.?)\s?,?\s?{NUMBER}"
+    r"\s?[,-]?\s?(?:-\s|te\s|in\s)?(?:B-)?(?P<code>[1-9]\d{3})\s+"
+    r"(?P<town>[a-z][\w'-]+(?:[ -](?-i:[A-Z])[\w'-]+)?)",
+    re.I,
+)
+"""Any word and a number, when a postcode with its place follows."""
 HOME_CUE = words(
     r"woon|woont|wonen|woonden|woonde|woonachtig|verhuis\w*|adres|gedomicilieerd|huis|thuis|wonend|woonplaats|bel_aan"
 )
@@ -76,12 +83,15 @@ def addresses(reading: Reading) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for pattern in (ADDRESS, SPLIT_STREET):
         for match in pattern.finditer(reading.plain):
-            if COMMON.match(match["street"].split()[-1]) and pattern is ADDRESS:
+            common = COMMON.match(match["street"].split()[-1]) and pattern is ADDRESS
+            if common and not match["town"]:
                 continue
             add(found, match.start() + skipped_words(match["street"]), match.end())
+    for match in ANY_STREET.finditer(reading.plain):
+        if is_town(match):
+            add(found, match.start() + skipped_words(match["street"]), match.end())
     for match in POSTCODE.finditer(reading.plain):
-        known = match["code"] in postcodes() and plain(match["town"]).split()[0] in place_starts()
-        if known and HOME_CUE.search(reading.plain, *around(reading, match.start())):
+        if is_town(match) and HOME_CUE.search(reading.plain, *around(reading, match.start())):
             add(found, *match.span())
     for pattern in (STREET_ALONE, LOWER_STREET_ALONE, HOUSE_NUMBER_ALONE):
         for match in pattern.finditer(reading.plain):
@@ -104,6 +114,11 @@ def skipped_words(street: str) -> int:
         re.I,
     )
     return match.end() if match else 0
+
+
+def is_town(match: re.Match[str]) -> bool:
+    """Whether a postcode in use stands before the name of a place."""
+    return match["code"] in postcodes() and plain(match["town"]).split()[0] in place_starts()
 
 
 @cache

@@ -62,10 +62,14 @@ HANDLE_BEFORE_CUE = re.compile(
     rf"\s(?:op|via|bij)\s(?:mijn\s)?(?:{NETWORKS})\b",
     re.I,
 )
+ON_NETWORK = re.compile(
+    rf"\b(?:{NETWORKS})(?:\s(?:is|naam|account|onder|als|via|op|heet|de))*\s?:?\s?$", re.I
+)
+"""What stands before a name with a dot that would be a web address elsewhere: `op facebook onder a.b`."""
 NOT_A_HANDLE = re.compile(
     r"(?:pagina|groep|account|profiel|gelezen|gezien|foto\w*|bericht\w*|helaas|gevonden|verschenen)$", re.I
 )
-DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|\d{1,2}"
+DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}"
 SPOKEN_PHONE = re.compile(
     rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w+(?:tien|tig|honderd)\w*)[\s,./-]+){{4,}}(?:{DIGIT_WORDS}|\w+(?:tien|tig)\w*)\b",
     re.I,
@@ -162,10 +166,18 @@ def web_addresses(reading: Reading) -> list[tuple[int, int]]:
     for pattern in (WEB, DISGUISED_WEB):
         for match in pattern.finditer(reading.plain):
             written = match.group().rstrip(".,;:!?)\"'")
+            if is_account(reading, match.start(), written):
+                continue
             place = (match.start(), match.start() + len(written))
             if written and not overlaps(place, taken) and not overlaps(place, found):
                 found.append(place)
     return sorted(found)
+
+
+def is_account(reading: Reading, start: int, written: str) -> bool:
+    """Whether a bare `naam.be` is an account, because a network is named just before."""
+    bare = "/" not in written and not written.lower().startswith("www")
+    return bare and ON_NETWORK.search(reading.plain[max(0, start - 40) : start]) is not None
 
 
 @once_a_text

@@ -31,7 +31,7 @@ BIRTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BIRTH_AFTER = re.compile(
-    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bjarig\b|\bverjaar\w*|\bbevallen\b"
+    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bter wereld\b|\bjarig\b|\bverjaar\w*|\bbevallen\b"
     r"|\bhaar verjaardag|\bzijn verjaardag"
     r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
     r"|^(?:\s\d{4})?\s(?:al\s|pas\s)?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)\sjaar\b"

@@ -23,6 +23,12 @@ COMPANY_CUE = re.compile(r"\b(?:kbo|btw|ondernemings\w*|vestigings\w*|erkennings
 PLATE = re.compile(
     r"\b(?:[1-9][- .]?[A-HJ-NP-Z]{3}[- .]?\d{3}|[A-Z]{3}[- .]\d{3}|\d{3}[- .][A-Z]{3})\b", re.IGNORECASE
 )
+FOREIGN_PLATE = re.compile(
+    r"\b(?:[A-Z]{1,2}-\d{3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-\d{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}"
+    r"|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-\d{2}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}"
+    r"|[A-Z]{1,3}[ -][A-Z]{1,2} \d{1,4})\b"
+)
+"""Dutch, French and German forms."""
 LOOSE_PLATE = re.compile(
     r"\b(?=[A-Z0-9.-]{0,12}\d)(?=[A-Z0-9.-]{0,12}[A-Z])[A-Z0-9]{1,4}(?:[-. ]?[A-Z0-9]{1,4}){0,2}\b", re.I
 )
@@ -151,6 +157,11 @@ def licence_plates(reading: Reading) -> Iterator[tuple[int, int]]:
         present_form = (match.group()[0].isdigit() and match.group()[1:2] in "- .") or match.group().isupper()
         modern = bool(re.match(r"[1-9][- .]?[A-Za-z]{3}[- .]?\d{3}$", match.group()))
         if (modern and present_form) or says(PLATE_CUE_NEAR, reading, *match.span()):
+            taken.append(match.span())
+            yield match.span()
+    for match in FOREIGN_PLATE.finditer(reading.plain):
+        overlaps = any(start < match.end() and match.start() < end for start, end in taken)
+        if not overlaps and says(PLATE_CUE_NEAR, reading, *match.span()):
             taken.append(match.span())
             yield match.span()
     for match in LOOSE_PLATE.finditer(reading.plain):

@@ -41,17 +41,19 @@ WRITES = re.compile(r"\b(?:ik ben|mijn naam is|ik heet)(?: de| een)?\s$", re.I)
 CHILD_AFTER = re.compile(
     r"^(?:'s)?,? (?:\((?:bijna |amper |net )?\d|(?:is|wordt|werd) (?:nu |al |pas |net |bijna |amper )*"
     r"(?:\d+|een|twee|drie|vier|vijf|anderhalf) (?:jaar|maand|week|weken)|\d+ (?:jaar|maand)"
-    r"|bijt|beet|huilt|weent|weende|huilde|slaapt|sliep|eet|leerde|kreeg|viel|is gevallen"
-    r"|start|is gestart|gaat (?:er |daar |hier )?(?:heel |super ?)?(?:graag|naar)|zit (?:er|daar|hier|in de|bij de)|mocht"
-    r"|straalt|speelt|komt (?:altijd |steeds )?(?:blij|vrolijk|moe|vuil)"
-    r"|heeft (?:er |daar |hier )?(?:zijn|haar|leren)|zijn (?:jas|rugzak|knuffel|boek|fles|tut)|haar (?:jas|rugzak|knuffel|boek|fles|tut))",
+    r"|bijt|beet|huilt|weent|weende|huilde|slaapt|sliep|eet|leerde|kreeg|viel|is gevallen|start|is gestart"
+    r"|gaat (?:er |daar |hier )?(?:heel |super ?)?(?:graag|naar)|zit (?:er|daar|hier|in de|bij de)"
+    r"|mocht|straalt|speelt|komt (?:altijd |steeds )?(?:blij|vrolijk|moe|vuil)"
+    r"|heeft (?:er |daar |hier )?(?:zijn|haar|leren)"
+    r"|(?:zijn|haar) (?:jas|rugzak|knuffel|boek|fles|tut))",
     re.I,
 )
 STAFF_AFTER = re.compile(
-    r"^,? (?:\(?(?:de |een |onze |die |haar |zijn )?(?:\w+ ){0,2}?(?:\w*begeleid|juf|onthaal"
-    r"|verantwoordelijke|directrice|directeur|coordinator|stagiair|kok|uitbaatster|verzorgster)|werkt|kookt"
-    r"|en (?:haar|zijn) team|van de (?:\w*groep|\w*klas|peuters|baby|keuken|kleuters|kleinsten)|uit de keuken|vangt|troost"
-    r"|zorgt|luistert|neemt (?:echt |altijd )?(?:de )?tijd|belde|antwoord|reageer|stuurt|riep|roept"
+    r"^,? (?:\(?(?:de |een |onze |die |haar |zijn )?(?:\w+ ){0,2}?(?:\w*begeleid|juf|onthaal|verantwoord"
+    r"|directrice|directeur|coordinator|stagiair|kok|uitbaatster|verzorgster)|werkt|kookt"
+    r"|en (?:haar|zijn) team|van de (?:\w*groep|\w*klas|peuters|baby|keuken|kleuters|kleinsten)"
+    r"|uit de keuken|vangt|troost|zorgt|luistert|neemt (?:echt |altijd )?(?:de )?tijd|belde|antwoord"
+    r"|reageer|stuurt|riep|roept"
     r"|is (?:\w+ ){0,3}?(?:begeleidster|begeleider|juf|onthaalmoeder|meester|verantwoordelijke)"
     r"|heeft (?:\w+ ){0,2}?(?:geduld|oor|hart))",
     re.I,
