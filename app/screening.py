@@ -14,14 +14,18 @@ from moderation.findings import (
     Submission,
 )
 from moderation.screening import run_checks
-from nlp_models.language import Analysis, Place, analyse
+from nlp_models.language import Analysis, analyse
+from nlp_models.places import Place
 
 
-def screen(submission: Submission) -> list[Finding]:
-    """All findings, in the order of CHECKS; the same submission gives the same list."""
+def screen(submission: Submission, *, suggest: int = 0) -> list[Finding]:
+    """All findings, in the order of CHECKS; the same submission gives the same list.
+
+    `suggest`: for how many misspelled words to say what may be meant; only for who is still writing.
+    """
     facility = submission.facility
     own_words = " ".join((facility.name, *facility.aliases, facility.organisation, facility.municipality))
-    analysis = analyse(submission.texts, allow=own_words.split(), is_listed=is_listed)
+    analysis = analyse(submission.texts, allow=own_words.split(), is_listed=is_listed, suggest=suggest)
     findings = run_checks(replace(submission, language=language_facts(analysis)), CHECKS)
     return [*findings, *(failure(part, error) for part, error in analysis.failures)]
 
@@ -37,6 +41,7 @@ def language_facts(analysis: Analysis) -> LanguageFacts:
         languages=analysis.languages,
         unknown_words=tuple(map(span, analysis.unknown_words)),
         strange_words=tuple(map(span, analysis.strange_words)),
+        suggestions=tuple((span(place), words) for place, words in analysis.suggestions),
         polarity=analysis.polarity,
     )
 

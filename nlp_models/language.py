@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from nlp_models.dictionary import WORD, is_dutch, is_known
+from nlp_models.dictionary import WORD, is_dutch, is_known, suggestions
 from nlp_models.names import names_and_sentences
 from nlp_models.places import Mention, Place
 from nlp_models.polarity import polarity_of
@@ -23,6 +23,8 @@ class Analysis:
     unknown_words: tuple[Place, ...] = ()
     strange_words: tuple[Place, ...] = ()
     """Those, and what the dictionary has only with a capital: names, loan words, slips."""
+    suggestions: tuple[tuple[Place, tuple[str, ...]], ...] = ()
+    """For the first few unknown words, where asked."""
     polarity: float | None = None
     failures: tuple[tuple[str, str], ...] = ()
     """Part that failed → kind of error; never the text."""
@@ -32,10 +34,12 @@ def analyse(
     texts: Mapping[str, str],
     allow: Iterable[str] = (),
     is_listed: Callable[[str], bool] = lambda word: False,
+    suggest: int = 0,
 ) -> Analysis:
     """Names, sentences, language, unknown words and polarity.
 
-    `allow`: words to take as known; `is_listed`: names known without the model.
+    `allow`: words to take as known; `is_listed`: names known without the model; `suggest`: for how many
+    unknown words to look what was meant, a tenth of a second each.
     """
     failures: list[tuple[str, str]] = []
     allowed = frozenset(word.lower() for word in allow)
@@ -50,14 +54,16 @@ def analyse(
     nothing: tuple[tuple[Mention, ...], tuple[Place, ...]] = ((), ())
     mentions, sentences = attempt("names", lambda: names_and_sentences(texts, is_listed), nothing)
     no_languages: dict[str, str | None] = {}
+    no_suggestions: tuple[tuple[Place, tuple[str, ...]], ...] = ()
     no_places: tuple[Place, ...] = ()
     languages = attempt(
         "language", lambda: {name: language_of(text) for name, text in texts.items()}, no_languages
     )
     unknown = attempt("spelling", lambda: unknown_words(texts, allowed), no_places)
     strange = attempt("spelling", lambda: strange_words(texts), no_places)
+    meant = attempt("suggestions", lambda: what_was_meant(texts, unknown[:suggest]), no_suggestions)
     polarity = attempt("polarity", lambda: polarity_of("\n".join(texts.values())), None)
-    return Analysis(mentions, sentences, languages, unknown, strange, polarity, tuple(failures))
+    return Analysis(mentions, sentences, languages, unknown, strange, meant, polarity, tuple(failures))
 
 
 def unknown_words(texts: Mapping[str, str], allowed: frozenset[str]) -> tuple[Place, ...]:
@@ -78,3 +84,10 @@ def strange_words(texts: Mapping[str, str]) -> tuple[Place, ...]:
         for match in WORD.finditer(text)
         if len(match.group()) > 1 and not is_dutch(match.group().lower(), as_typed=True)
     )
+
+
+def what_was_meant(
+    texts: Mapping[str, str], places: tuple[Place, ...]
+) -> tuple[tuple[Place, tuple[str, ...]], ...]:
+    """Words that look like the unknown ones."""
+    return tuple((place, suggestions(texts[place.field][place.start : place.end])) for place in places)
