@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from nlp_models.dictionary import WORD, is_dutch
-from nlp_models.pipeline import is_ours, load
+from nlp_models.pipeline import chosen_pipeline, load
 from nlp_models.places import Mention, Place
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ def names_and_sentences(
     """What the spaCy pipeline sees. `is_listed` knows names that our own model need not look at."""
     mentions: list[Mention] = []
     sentences: list[Place] = []
-    pipeline = load()
+    pipeline, is_ours = load(), not chosen_pipeline()
     for field, text in texts.items():
         for offset, piece in pieces(text):
-            document = cut(pipeline, piece) if is_ours(pipeline) else pipeline(piece)
+            document = cut(pipeline, piece) if is_ours else pipeline(piece)
             found = [sentence for sentence in document.sents if sentence.text.strip()]
             sentences += [
                 Place(field, offset + sentence.start_char, offset + sentence.end_char) for sentence in found
             ]
-            names = names_by_ours(pipeline, found, is_listed) if is_ours(pipeline) else names_in(document)
+            names = names_by_ours(pipeline, found, is_listed) if is_ours else names_in(document)
             mentions += (
                 Mention(Place(field, offset + start, offset + end), label, confidence)
                 for start, end, label, confidence in names

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OWN_NAMES = Path(__file__).parent / "ner"
-OWN_NAME, BLANK_NAME = "waardering_names", "pipeline"
 SETTING = "WAARDERING_SPACY_PIPELINE"
 
 
@@ -18,7 +17,7 @@ def load() -> "Language":
     """One pipeline for the whole process: names and sentences. spaCy is imported only here."""
     import spacy
 
-    chosen = os.environ.get(SETTING, "").strip()
+    chosen = chosen_pipeline()
     if chosen:
         pipeline = spacy.load(chosen, exclude=["lemmatizer", "attribute_ruler"])
     elif OWN_NAMES.is_dir():
@@ -30,6 +29,6 @@ def load() -> "Language":
     return pipeline
 
 
-def is_ours(pipeline: "Language") -> bool:
-    """Whether this is our own small model, or nothing but our cut into sentences."""
-    return "sentencizer" in pipeline.pipe_names and pipeline.meta["name"] in (OWN_NAME, BLANK_NAME)
+def chosen_pipeline() -> str:
+    """Name or folder of the pipeline the operator chose, or nothing."""
+    return os.environ.get(SETTING, "").strip()

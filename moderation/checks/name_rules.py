@@ -62,6 +62,8 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
 
 def goes_beyond_the_register(reading: Reading, index: int, known: KnownWords) -> bool:
     """The family name of a childminder whose register entry says `Bij Carine` is nobody's business."""
+    if bare(reading.words[index]) not in known.allowed.words:
+        return False
     if given_name(reading.words[index]) is None or index + 1 >= len(reading.words):
         return False
     end = family_name_end(reading, index + 1) if is_joined(reading, index) else None
@@ -240,7 +242,7 @@ def runs_into_a_house(reading: Reading, first: int, last: int) -> bool:
     words: list[Word] = list(reading.words[first : last + 2])
     if last + 1 < len(reading.words) and not is_joined(reading, last):
         words.pop()
+    no_person = INSTITUTION | places() | NEVER_A_NAME
     return any(
-        names_no_person(word) and bare(word) not in INSTITUTION | places() | NEVER_A_NAME
-        for word in words[1:]
+        word.is_capitalised and names_no_person(word) and bare(word) not in no_person for word in words[1:]
     )

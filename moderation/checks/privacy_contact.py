@@ -71,7 +71,8 @@ NOT_A_HANDLE = re.compile(
 )
 DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}"
 SPOKEN_PHONE = re.compile(
-    rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w+(?:tien|tig|honderd)\w*)[\s,./-]+){{4,}}(?:{DIGIT_WORDS}|\w+(?:tien|tig)\w*)\b",
+    rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig|honderd)\w{{0,10}})[\s,./-]{{1,3}}){{4,14}}"
+    rf"(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig)\w{{0,10}})\b",
     re.I,
 )
 

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from moderation.checks.allowed_names import AllowedNames
 from moderation.checks.name_cues import announced_by
 from moderation.checks.name_model import is_plausible
-from moderation.checks.name_rules import is_name, runs_into_a_house
+from moderation.checks.name_rules import (
+    follows_initial,
+    goes_beyond_the_register,
+    is_name,
+    runs_into_a_house,
+)
 from moderation.checks.name_shapes import bare, end_of_name, possessive
 from moderation.checks.name_words import KnownWords
 from moderation.checks.reading import Reading, readings
@@ -50,7 +55,7 @@ def names(reading: Reading, known: KnownWords) -> Iterator[tuple[int, int, bool]
     after_name = -1
     index = 0
     while index < len(words):
-        if index in covered:
+        if index in covered and not goes_beyond_the_register(reading, index, known):
             index += 1
             continue
         announced = announced_by(reading, index, after_name)
@@ -60,7 +65,8 @@ def names(reading: Reading, known: KnownWords) -> Iterator[tuple[int, int, bool]
         last = end_of_name(reading, index, announced)
         if not runs_into_a_house(reading, index, last):
             end = words[last].end - len(possessive(words[last]))
-            yield words[index].start, end, last > index
+            start = words[index - follows_initial(reading, index)].start
+            yield start, end, last > index
             after_name = last
         index = last + 1
 

@@ -15,7 +15,9 @@ T = TypeVar("T")
 
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=\S)|\s*\n\s*|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"')]*\s+(?=\S)|[^\S\n]{0,40}\n\s{0,40}|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
+)
 LONGEST_SENTENCE = 1500
 """Characters; beyond it words no longer belong together, and every check would slow down."""
 STAND_INS = {
