@@ -2,7 +2,7 @@
 
 from moderation.checks.lists import places
 from moderation.checks.name_cues import Announced, follows_institution
-from moderation.checks.name_rules import is_something_else, next_is_verb
+from moderation.checks.name_rules import follows_naturally, is_something_else
 from moderation.checks.name_shapes import bare
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
 from moderation.checks.reading import Reading
@@ -10,9 +10,9 @@ from moderation.findings import NameMention, Span
 
 JOINING = frozenset(["en", "of"])
 BEFORE_THINGS = frozenset(
-    ["van", "in", "te", "naar", "uit", "langs", "de", "het", "een", "merk", "app", "heet"]
+    ["van", "in", "te", "naar", "uit", "langs", "bij", "over", "de", "het", "een", "merk", "app", "heet"]
 )
-"""After these a lone capital is a place or a brand rather than a person."""
+"""After these a name no list knows is a place or a brand rather than a person."""
 
 
 def is_plausible(mention: NameMention, reading: Reading, known: KnownWords, found: list[Span]) -> bool:
@@ -33,11 +33,11 @@ def is_plausible(mention: NameMention, reading: Reading, known: KnownWords, foun
     if follows_institution(reading, first) or is_something_else(reading, first, Announced.NOT):
         return False
     if words[0].opens_sentence:
-        return known.is_strange(reading, words[0]) and next_is_verb(reading, last - 1)
+        return known.is_strange(reading, words[0]) and follows_naturally(reading, last - 1)
     before = reading.words[first - 1].lower
     if before in JOINING and first > 1 and is_a_thing(reading, first - 2):
         return False
-    return len(words) > 1 or (before not in BEFORE_THINGS and known.is_strange(reading, words[0]))
+    return before not in BEFORE_THINGS and (len(words) > 1 or known.is_strange(reading, words[0]))
 
 
 def is_a_thing(reading: Reading, index: int) -> bool:
