@@ -1,6 +1,5 @@
 """What is known of the words of a text before names are looked for in it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moderation.checks.allowed_names import AllowedNames
@@ -13,7 +12,7 @@ from moderation.checks.reading import Reading, Word
 from moderation.checks.vocabulary import vocabulary, word_list
 from moderation.findings import LanguageFacts
 
-Places = Sequence[tuple[int, int]]
+Places = tuple[tuple[int, int], ...]
 
 NEVER_A_NAME = word_list("names", "never_a_name") | word_list("names", "brands")
 HOUSES = (
@@ -55,11 +54,11 @@ class KnownWords:
         return self.strange is None or reading.origin[word.start] in self.strange
 
 
-def protected_in(reading: Reading, allowed: AllowedNames) -> list[tuple[int, int]]:
+def protected_in(reading: Reading, allowed: AllowedNames) -> Places:
     """Places that hold no person's name, or one that another check tells of already."""
     elsewhere = [*emails(reading), *web_addresses(reading), *handles(reading), *addresses(reading)]
     fiction = vocabulary("names", "fiction").places(reading, 0, len(reading.plain))
-    return [*allowed.phrases_in(reading), *fiction, *elsewhere]
+    return (*allowed.phrases_in(reading), *fiction, *elsewhere)
 
 
 def names_no_person(word: Word) -> bool:

@@ -46,7 +46,16 @@ def name_finding(span: Span, whose: Whose, *, full: bool, mention: NameMention |
     )
 
 
-def names(reading: Reading, known: KnownWords) -> Iterator[tuple[int, int, bool]]:
+def names(reading: Reading, known: KnownWords) -> tuple[tuple[int, int, bool], ...]:
+    """Every name once; two checks ask."""
+    key = (names, known)
+    if key not in reading.found:
+        reading.found[key] = tuple(search_names(reading, known))
+    found: tuple[tuple[int, int, bool], ...] = reading.found[key]
+    return found
+
+
+def search_names(reading: Reading, known: KnownWords) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether it is more than a first name, from left to right."""
     words = reading.words
     covered = {
