@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from moderation.checks import CHECKS
+from moderation.checks.lists import is_listed
 from moderation.findings import (
     FacilityFacts,
     Family,
@@ -14,7 +15,8 @@ from moderation.findings import (
     Submission,
 )
 from moderation.screening import run_checks
-from nlp_models.language import Analysis, Place, analyse
+from nlp_models.language import Analysis, analyse
+from nlp_models.places import Place
 
 EXAMPLE = {
     "text_good": "De begeleiders van onze dochter zijn lief en vertellen elke avond hoe haar dag was. "
@@ -30,11 +32,14 @@ def warm_up() -> None:
     screen(Submission(texts=EXAMPLE, facility=FacilityFacts(name="De Meetlat", places=8)))
 
 
-def screen(submission: Submission) -> list[Finding]:
-    """All findings, in the order of CHECKS; the same submission gives the same list."""
+def screen(submission: Submission, *, suggest: int = 0) -> list[Finding]:
+    """All findings, in the order of CHECKS; the same submission gives the same list.
+
+    `suggest`: for how many misspelled words to say what may be meant; only for who is still writing.
+    """
     facility = submission.facility
     own_words = " ".join((facility.name, *facility.aliases, facility.organisation, facility.municipality))
-    analysis = analyse(submission.texts, allow=own_words.split())
+    analysis = analyse(submission.texts, allow=own_words.split(), is_listed=is_listed, suggest=suggest)
     findings = run_checks(replace(submission, language=language_facts(analysis)), CHECKS)
     return [*findings, *(failure(part, error) for part, error in analysis.failures)]
 
@@ -49,6 +54,8 @@ def language_facts(analysis: Analysis) -> LanguageFacts:
         sentences=tuple(map(span, analysis.sentences)),
         languages=analysis.languages,
         unknown_words=tuple(map(span, analysis.unknown_words)),
+        strange_words=tuple(map(span, analysis.strange_words)),
+        suggestions=tuple((span(place), words) for place, words in analysis.suggestions),
         polarity=analysis.polarity,
     )
 

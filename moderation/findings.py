@@ -99,6 +99,10 @@ class LanguageFacts:
     """Field → ISO 639-1 code, or None when the text is too short to tell."""
     unknown_words: tuple[Span, ...] = ()
     """Words that neither the dictionary nor the frequency list knows."""
+    strange_words: tuple[Span, ...] = ()
+    """Words that are no Dutch word in small letters: names, loan words, slips."""
+    suggestions: tuple[tuple[Span, tuple[str, ...]], ...] = ()
+    """What the writer may have meant by some of the unknown words; empty unless somebody asked."""
     polarity: float | None = None
     """-1 (all bad) to 1 (all good) over all texts, None when no word tells."""
     embedding: tuple[float, ...] | None = None

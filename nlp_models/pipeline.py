@@ -17,7 +17,7 @@ def load() -> "Language":
     """One pipeline for the whole process: names and sentences. spaCy is imported only here."""
     import spacy
 
-    chosen = os.environ.get(SETTING, "").strip()
+    chosen = chosen_pipeline()
     if chosen:
         pipeline = spacy.load(chosen, exclude=["lemmatizer", "attribute_ruler"])
     elif OWN_NAMES.is_dir():
@@ -27,3 +27,8 @@ def load() -> "Language":
     if not {"senter", "parser", "sentencizer"} & set(pipeline.pipe_names):
         pipeline.add_pipe("sentencizer", first=True)
     return pipeline
+
+
+def chosen_pipeline() -> str:
+    """Name or folder of the pipeline the operator chose, or nothing."""
+    return os.environ.get(SETTING, "").strip()

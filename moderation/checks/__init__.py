@@ -33,7 +33,11 @@ from moderation.checks.privacy_contact import (
 from moderation.checks.privacy_dates import find_dates_of_birth, find_exact_dates
 from moderation.checks.privacy_names import find_names
 from moderation.checks.privacy_numbers import find_bank_accounts, find_licence_plates, find_national_numbers
-from moderation.checks.privacy_recognisable import find_health_details, find_recognisable_families
+from moderation.checks.privacy_recognisable import (
+    find_health_details,
+    find_private_lives,
+    find_recognisable_families,
+)
 from moderation.checks.readability import (
     find_block_letters,
     find_gibberish,
@@ -62,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     find_social_handles,
     find_health_details,
     find_recognisable_families,
+    find_private_lives,
     find_insults,
     find_discrimination,
     find_advertising,

@@ -57,7 +57,7 @@ def first_cue(
     start, end = reading.sentences[index]
     denied: Finding | None = None
     for cue in cues:
-        if not stands(cue, reading, index):
+        if not cue.phrases.stand_in(reading, start, end) or not stands(cue, reading, index):
             continue
         for first, last, says_not in cue.phrases.matches(reading, start, end):
             finding = Finding(family, rule, cue.severity, cue.explanation, reading.span(field, first, last))

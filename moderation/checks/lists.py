@@ -1,6 +1,6 @@
 """Lists of Flemish names and places, read once when first needed. Sources stand in `data/NOTICE.md`."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from moderation.checks.reading import plain
@@ -17,8 +17,8 @@ def lines(*files: str) -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    """First names in use in Flanders."""
-    return lines("first_names.txt", "more_first_names.txt")
+    """First names in use in Flanders, of families from everywhere."""
+    return lines("first_names.txt", "first_names_world.txt", "more_first_names.txt")
 
 
 @cache
@@ -30,7 +30,7 @@ def ordinary_names() -> frozenset[str]:
 @cache
 def family_names() -> frozenset[str]:
     """Family names in Flanders, those of several words included."""
-    return lines("family_names.txt")
+    return lines("family_names.txt", "family_names_world.txt")
 
 
 @cache
@@ -49,3 +49,10 @@ def places() -> frozenset[str]:
 def postcodes() -> frozenset[str]:
     """Belgian postcodes in use."""
     return lines("postcodes.txt")
+
+
+@lru_cache(maxsize=20_000)
+def is_listed(word: str) -> bool:
+    """Whether a list knows this name or place, so that nobody need ask the language model."""
+    lower = plain(word).removesuffix("'s")
+    return lower in first_names() or lower in family_names() or lower in places()

@@ -21,6 +21,7 @@ class Announced(Enum):
     CHAIN = "Els en …"
     GREETING = "dank u, groetjes"
     POSSESSIVE = "ons, mijn"
+    THING = "de goudvis heet"
     NOT = "nothing"
 
     @property
@@ -59,7 +60,7 @@ def announced_by(reading: Reading, index: int, after_name: int) -> Announced:
     if kind is Announced.NAMING and any(
         word.lower in INSTITUTION for word in reading.words[max(0, cursor - 3) : cursor]
     ):
-        return Announced.NOT
+        return Announced.THING
     return kind if fits(kind, reading.words[cursor].lower, fillers) else Announced.NOT
 
 

@@ -50,7 +50,10 @@ def family_name_end(reading: Reading, index: int) -> int | None:
     written = " ".join(bare(word) for word in words[index : cursor + 1])
     capital = words[cursor].is_capitalised and reading.has_capitals_that_tell
     if cursor > index:
-        known = written in family_names() and bare(words[cursor]) not in places()
+        joined = written.replace(" ", "")  # `van hove` is `vanhove` to the list
+        known = (written in family_names() or (len(joined) > 6 and joined in family_names())) and bare(
+            words[cursor]
+        ) not in places()
         return (
             cursor
             if known
@@ -74,7 +77,8 @@ def is_everyday_particle(reading: Reading, index: int) -> bool:
     end = family_name_end(reading, index)
     if end is None:
         return True
-    return " ".join(bare(word) for word in reading.words[index : end + 1]) not in family_names()
+    written = [bare(word) for word in reading.words[index : end + 1]]
+    return " ".join(written) not in family_names() and "".join(written) not in family_names()
 
 
 def stands_alone_as_family_name(reading: Reading, index: int) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from moderation.checks.cues import words
 from moderation.checks.lists import places, postcodes
-from moderation.checks.reading import Reading, plain, readings
+from moderation.checks.reading import Reading, once_a_text, plain, readings
 from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
 
 STREET = (
@@ -17,7 +18,7 @@ NUMBER = (
     r"(?:nr\.?\s?|nummer\s|huisnummer\s)?\d{1,4}(?:\s?[a-z]\b)?(?:\s?/\s?\d{1,4})?"
     r"(?:,?\s?(?:bus|b\.|bte)\s?\w{1,4})?"
 )
-TOWN = r"(?:,?\s?(?:te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?)?"
+TOWN = r"(?P<town>[,-]?\s?(?:-\s|te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?)?"
 ADDRESS = re.compile(
     rf"(?P<street>(?<![\w.'-])(?:(?-i:[A-Z])[\w.'-]{{0,24}}\s){{0,3}}[a-z][\w.'-]{{0,28}}?(?:{STREET}))\s?,?\s?"
     rf"(?P<number>{NUMBER})(?![\d%:€]|[.,]\d)"
@@ -33,6 +34,13 @@ SPLIT_STREET = re.compile(
     rf"{TOWN}",
     re.I,
 )
+ANY_STREET = re.compile(
+    rf"(?<![\w.'-])(?P<street>(?:(?-i:[A-Z])[\w.'-]{{0,24}}\s){{0,3}}[a-z][\w'-]{{2,28}}\.?)\s?,?\s?{NUMBER}"
+    r"\s?[,-]?\s?(?:-\s|te\s|in\s)?(?:B-)?(?P<code>[1-9]\d{3})\s+"
+    r"(?P<town>[a-z][\w'-]+(?:[ -](?-i:[A-Z])[\w'-]+)?)",
+    re.I,
+)
+"""Any word and a number, when a postcode with its place follows."""
 HOME_CUE = words(
     r"woon|woont|wonen|woonden|woonde|woonachtig|verhuis\w*|adres|gedomicilieerd|huis|thuis|wonend|woonplaats|bel_aan"
 )
@@ -69,17 +77,21 @@ def find_postal_addresses(submission: Submission) -> Iterator[Finding]:
                 )
 
 
+@once_a_text
 def addresses(reading: Reading) -> list[tuple[int, int]]:
     """Street with number; without a number, or a bare postcode and place, only where somebody lives."""
     found: list[tuple[int, int]] = []
     for pattern in (ADDRESS, SPLIT_STREET):
         for match in pattern.finditer(reading.plain):
-            if COMMON.match(match["street"].split()[-1]) and pattern is ADDRESS:
+            common = COMMON.match(match["street"].split()[-1]) and pattern is ADDRESS
+            if common and not match["town"]:
                 continue
             add(found, match.start() + skipped_words(match["street"]), match.end())
+    for match in ANY_STREET.finditer(reading.plain):
+        if is_town(match):
+            add(found, match.start() + skipped_words(match["street"]), match.end())
     for match in POSTCODE.finditer(reading.plain):
-        known = match["code"] in postcodes() and plain(match["town"]).split()[0] in place_starts()
-        if known and HOME_CUE.search(reading.plain, *around(reading, match.start())):
+        if is_town(match) and HOME_CUE.search(reading.plain, *around(reading, match.start())):
             add(found, *match.span())
     for pattern in (STREET_ALONE, LOWER_STREET_ALONE, HOUSE_NUMBER_ALONE):
         for match in pattern.finditer(reading.plain):
@@ -104,6 +116,12 @@ def skipped_words(street: str) -> int:
     return match.end() if match else 0
 
 
+def is_town(match: re.Match[str]) -> bool:
+    """Whether a postcode in use stands before the name of a place."""
+    return match["code"] in postcodes() and plain(match["town"]).split()[0] in place_starts()
+
+
+@cache
 def place_starts() -> frozenset[str]:
     """The first word of each place name."""
     return frozenset(name.split()[0] for name in places())

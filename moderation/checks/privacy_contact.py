@@ -1,12 +1,12 @@
 """Ways to reach somebody: e-mail, phone, web, social media; also disguised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
 from moderation.checks.privacy_numbers import bank_accounts, company_numbers, national_numbers
-from moderation.checks.reading import Reading, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
 
 PROVIDERS = (
@@ -62,12 +62,17 @@ HANDLE_BEFORE_CUE = re.compile(
     rf"\s(?:op|via|bij)\s(?:mijn\s)?(?:{NETWORKS})\b",
     re.I,
 )
+ON_NETWORK = re.compile(
+    rf"\b(?:{NETWORKS})(?:\s(?:is|naam|account|onder|als|via|op|heet|de))*\s?:?\s?$", re.I
+)
+"""What stands before a name with a dot that would be a web address elsewhere: `op facebook onder a.b`."""
 NOT_A_HANDLE = re.compile(
     r"(?:pagina|groep|account|profiel|gelezen|gezien|foto\w*|bericht\w*|helaas|gevonden|verschenen)$", re.I
 )
-DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|\d{1,2}"
+DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}"
 SPOKEN_PHONE = re.compile(
-    rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w+(?:tien|tig|honderd)\w*)[\s,./-]+){{4,}}(?:{DIGIT_WORDS}|\w+(?:tien|tig)\w*)\b",
+    rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig|honderd)\w{{0,10}})[\s,./-]{{1,3}}){{4,14}}"
+    rf"(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig)\w{{0,10}})\b",
     re.I,
 )
 
@@ -129,6 +134,7 @@ def find_social_handles(submission: Submission) -> Iterator[Finding]:
             )
 
 
+@once_a_text
 def emails(reading: Reading) -> list[tuple[int, int]]:
     """As typed, or written out: `els punt peeters at gmail`."""
     found = [match.span() for match in EMAIL.finditer(reading.plain)]
@@ -138,6 +144,7 @@ def emails(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@once_a_text
 def phones(reading: Reading) -> list[tuple[int, int]]:
     """Valid Belgian and international numbers, and numbers spelled in words."""
     taken = [*national_numbers(reading), *bank_accounts(reading), *company_numbers(reading)]
@@ -152,6 +159,7 @@ def phones(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@once_a_text
 def web_addresses(reading: Reading) -> list[tuple[int, int]]:
     """With or without www, also `www punt mijnsite punt be`; never the end of an e-mail address."""
     taken = emails(reading)
@@ -159,15 +167,24 @@ def web_addresses(reading: Reading) -> list[tuple[int, int]]:
     for pattern in (WEB, DISGUISED_WEB):
         for match in pattern.finditer(reading.plain):
             written = match.group().rstrip(".,;:!?)\"'")
+            if is_account(reading, match.start(), written):
+                continue
             place = (match.start(), match.start() + len(written))
             if written and not overlaps(place, taken) and not overlaps(place, found):
                 found.append(place)
     return sorted(found)
 
 
+def is_account(reading: Reading, start: int, written: str) -> bool:
+    """Whether a bare `naam.be` is an account, because a network is named just before."""
+    bare = "/" not in written and not written.lower().startswith("www")
+    return bare and ON_NETWORK.search(reading.plain[max(0, start - 40) : start]) is not None
+
+
+@once_a_text
 def handles(reading: Reading) -> list[tuple[int, int]]:
     """`@mamavanotis`, `insta: lotte_dm`, `lotte.dm op tiktok`."""
-    taken = emails(reading) + web_addresses(reading)
+    taken = [*emails(reading), *web_addresses(reading)]
     found: list[tuple[int, int]] = []
     for pattern in (HANDLE, NAMED_HANDLE, HANDLE_BEFORE_CUE, HANDLE_AFTER_CUE):
         for match in pattern.finditer(reading.plain):
@@ -180,7 +197,7 @@ def handles(reading: Reading) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def overlaps(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+def overlaps(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     """Whether a place shares a character with one of the others."""
     return any(start < place[1] and place[0] < end for start, end in others)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from moderation.checks.reading import Reading, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 MONTHS = (
@@ -31,7 +31,7 @@ BIRTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BIRTH_AFTER = re.compile(
-    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bjarig\b|\bverjaar\w*|\bbevallen\b"
+    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bter wereld\b|\bjarig\b|\bverjaar\w*|\bbevallen\b"
     r"|\bhaar verjaardag|\bzijn verjaardag"
     r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
     r"|^(?:\s\d{4})?\s(?:al\s|pas\s)?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)\sjaar\b"
@@ -73,6 +73,7 @@ def find_exact_dates(submission: Submission) -> Iterator[Finding]:
                 )
 
 
+@once_a_text
 def dates(reading: Reading) -> list[tuple[int, int, bool]]:
     """Every day in the text: start, end, and whether somebody was born then."""
     found: list[tuple[int, int, bool]] = []

@@ -7,12 +7,21 @@ from stdnum import iban
 from stdnum.be import nn, vat
 from stdnum.exceptions import ValidationError
 
-from moderation.checks.reading import Reading, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 NATIONAL_NUMBER = re.compile(r"(?<![\d.])\d{2}[. /]?\d{2}[. /]?\d{2}[-. /]{0,3}\d{3}[-. /]{0,3}\d{2}(?![\d])")
 NATIONAL_NUMBER_CUE = re.compile(r"rijksregister|rijksnummer|insz|nationaal nummer|\brrn\b|\bnrn\b", re.I)
 IBAN = re.compile(r"\b[A-Z]{2} ?\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.I)
+IBAN_LENGTHS = {
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28,
+    "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "EG": 29, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GE": 22,
+    "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IL": 23, "IS": 26, "IT": 27, "JO": 30, "KZ": 20, "LB": 28,
+    "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MT": 31, "NL": 18,
+    "NO": 15, "PK": 24, "PL": 28, "PT": 25, "RO": 24, "RS": 22, "SA": 24, "SE": 24, "SI": 19, "SK": 24,
+    "SM": 27, "TN": 24, "TR": 26, "UA": 29, "XK": 20,
+}  # fmt: skip
+"""How long an IBAN of each country is (SWIFT's registry)."""
 OLD_ACCOUNT = re.compile(r"\b\d{3}-\d{7}-\d{2}\b")
 ACCOUNT_CUE = re.compile(r"rekening|iban|stort|overschrijv|schrijven over", re.I)
 BELGIAN_ACCOUNT = re.compile(r"\bBE ?\d{2}(?:[ .-]?\d{4}){3}\b", re.I)
@@ -23,6 +32,12 @@ COMPANY_CUE = re.compile(r"\b(?:kbo|btw|ondernemings\w*|vestigings\w*|erkennings
 PLATE = re.compile(
     r"\b(?:[1-9][- .]?[A-HJ-NP-Z]{3}[- .]?\d{3}|[A-Z]{3}[- .]\d{3}|\d{3}[- .][A-Z]{3})\b", re.IGNORECASE
 )
+FOREIGN_PLATE = re.compile(
+    r"\b(?:[A-Z]{1,2}-\d{3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-\d{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}"
+    r"|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-\d{2}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}"
+    r"|[A-Z]{1,3}[ -][A-Z]{1,2} \d{1,4})\b"
+)
+"""Dutch, French and German forms."""
 LOOSE_PLATE = re.compile(
     r"\b(?=[A-Z0-9.-]{0,12}\d)(?=[A-Z0-9.-]{0,12}[A-Z])[A-Z0-9]{1,4}(?:[-. ]?[A-Z0-9]{1,4}){0,2}\b", re.I
 )
@@ -71,6 +86,7 @@ def find_licence_plates(submission: Submission) -> Iterator[Finding]:
             )
 
 
+@once_a_text
 def national_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     """Valid ones, and mistyped ones when the sentence says what they are."""
     for match in NATIONAL_NUMBER.finditer(reading.plain):
@@ -92,6 +108,7 @@ def is_national_number(digits: str) -> bool:
     )
 
 
+@once_a_text
 def bank_accounts(reading: Reading) -> Iterator[tuple[int, int]]:
     """Valid IBANs of any country, a Belgian one with a typing error, and the old twelve digits."""
     found: list[tuple[int, int]] = []
@@ -111,10 +128,12 @@ def bank_accounts(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def longest_iban(candidate: str) -> int:
     """How many of the characters form a valid IBAN; 0 when none do. A word may stick to its end."""
-    for length in range(len(candidate), 14, -1):
-        if candidate[length - 1].isalnum() and is_iban(candidate[:length]):
-            return length
-    return 0
+    wanted = IBAN_LENGTHS.get(candidate[:2].upper(), 0)
+    letters = [place for place, char in enumerate(candidate) if char.isalnum()]
+    if not wanted or len(letters) < wanted:
+        return 0
+    length = letters[wanted - 1] + 1
+    return length if is_iban(candidate[:length]) else 0
 
 
 def is_iban(written: str) -> bool:
@@ -132,6 +151,7 @@ def is_old_account(written: str) -> bool:
     return int(digits[10:]) == (int(digits[:10]) % 97 or 97)
 
 
+@once_a_text
 def company_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     """Numbers of companies (KBO): public, no finding, but they look like phone numbers."""
     for match in COMPANY.finditer(reading.plain):
@@ -148,6 +168,11 @@ def licence_plates(reading: Reading) -> Iterator[tuple[int, int]]:
         present_form = (match.group()[0].isdigit() and match.group()[1:2] in "- .") or match.group().isupper()
         modern = bool(re.match(r"[1-9][- .]?[A-Za-z]{3}[- .]?\d{3}$", match.group()))
         if (modern and present_form) or says(PLATE_CUE_NEAR, reading, *match.span()):
+            taken.append(match.span())
+            yield match.span()
+    for match in FOREIGN_PLATE.finditer(reading.plain):
+        overlaps = any(start < match.end() and match.start() < end for start, end in taken)
+        if not overlaps and says(PLATE_CUE_NEAR, reading, *match.span()):
             taken.append(match.span())
             yield match.span()
     for match in LOOSE_PLATE.finditer(reading.plain):

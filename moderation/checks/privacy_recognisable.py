@@ -56,6 +56,25 @@ def find_recognisable_families(submission: Submission) -> Iterator[Finding]:
             )
 
 
+def find_private_lives(submission: Submission) -> Iterator[Finding]:
+    """Who minds children at home has a family and a house there; the register publishes neither."""
+    if not submission.facility.is_small or submission.kind != "review":
+        return
+    for field, reading in readings(submission):
+        if not vocabulary("recognisable", "carer").stand_in(reading, 0, len(reading.plain)):
+            continue
+        place = next(vocabulary("recognisable", "carers_life").places(reading, 0, len(reading.plain)), None)
+        if place:
+            yield Finding(
+                Family.PRIVACY,
+                "identifiable_in_small_facility",
+                Severity.NOTICE,
+                "Dit gaat over het gezin of de woning van wie thuis opvangt: dat is privéleven.",
+                reading.span(field, *place),
+                {"clues": ["gezin of woning van de kinderbegeleider"], "places": submission.facility.places},
+            )
+
+
 def points_needed(places: int | None) -> int | None:
     """How much may be told before a family stands out: the fewer places, the less. None: it cannot matter."""
     if places is None or places > 36:

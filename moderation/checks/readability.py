@@ -114,13 +114,8 @@ def is_struck_at_random(word: str) -> bool:
 def sentences_of(submission: Submission, field: str, reading: Reading) -> list[list[Word]]:
     """The words of each sentence, by the language model where it cut the text, else by our own cut."""
     spans = [span for span in submission.language.sentences if span.field == field]
-    if not spans:
-        edges = [(reading.origin[start], reading.origin[end - 1] + 1) for start, end in reading.sentences]
-    else:
-        edges = [(span.start, span.end) for span in spans]
-    cut = [
-        [word for word in reading.words if start <= reading.origin[word.start] < end] for start, end in edges
-    ]
+    edges = [(reading.place(span.start), reading.place(span.end)) for span in spans] or reading.sentences
+    cut = [list(reading.words[slice(*reading.words_between(start, end))]) for start, end in edges]
     return [words for words in cut if words]
 
 

@@ -1,17 +1,23 @@
 """How the checks read a text: without accents and odd quotes, and with the way back to what was typed."""
 
+import dataclasses
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 from moderation.findings import Span, Submission
 
+T = TypeVar("T")
+
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=\S)|\s*\n\s*|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"')]*\s+(?=\S)|[^\S\n]{0,40}\n\s{0,40}|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
+)
 LONGEST_SENTENCE = 1500
 """Characters; beyond it words no longer belong together, and every check would slow down."""
 STAND_INS = {
@@ -68,6 +74,8 @@ class Reading:
     plain: str
     origin: tuple[int, ...]
     """For each character of `plain`, its place in `text`."""
+    found: dict[Hashable, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """What searches found before (see `once_a_text`)."""
 
     def span(self, field: str, start: int, end: int) -> Span:
         """The place in the stored text of a piece of the plain text, with its accents."""
@@ -112,6 +120,24 @@ class Reading:
         return bisect_left(self._piece_starts, start), bisect_left(self._piece_starts, end)
 
     @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def words_between(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the first word, and of the one after the last, between two places."""
+        return bisect_left(self._word_starts, start), bisect_left(self._word_starts, end)
+
+    def words_touching(self, start: int, end: int) -> tuple[int, int]:
+        """The same, with a word that begins before the first place and ends after it."""
+        first, last = self.words_between(start, end)
+        begins_before = first > 0 and self.words[first - 1].end > start
+        return first - begins_before, last
+
+    def place(self, offset: int) -> int:
+        """Where a place in the stored text stands in the plain text."""
+        return bisect_left(self.origin, offset)
+
+    @cached_property
     def has_capitals_that_tell(self) -> bool:
         """False for a text in block letters, where a capital says nothing."""
         letters = [char for char in self.plain if char.isalpha()]
@@ -123,6 +149,19 @@ class Reading:
             for match in WORD.finditer(self.plain, start, end):
                 yield Word(match.group(), match.start(), match.end(), opens)
                 opens = False
+
+
+def once_a_text(search: Callable[[Reading], Iterable[T]]) -> Callable[[Reading], tuple[T, ...]]:
+    """A search that remembers what it found: several checks ask for the same places."""
+
+    @wraps(search)
+    def remembered(reading: Reading) -> tuple[T, ...]:
+        if search not in reading.found:
+            reading.found[search] = tuple(search(reading))
+        found: tuple[T, ...] = reading.found[search]
+        return found
+
+    return remembered
 
 
 @lru_cache(maxsize=16)
@@ -161,4 +200,4 @@ def readings(submission: Submission) -> Iterator[tuple[str, Reading]]:
 
 def plain(text: str) -> str:
     """The plain, lower-case form of a short text, to compare with."""
-    return read(text).plain.lower()
+    return "".join(map(plain_characters, text)).lower()

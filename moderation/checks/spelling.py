@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from moderation.checks.allowed_names import AllowedNames
-from moderation.checks.lists import family_names, first_names, places
-from moderation.checks.name_shapes import bare, given_name
+from moderation.checks.lists import is_listed, places
+from moderation.checks.name_shapes import bare
+from moderation.checks.name_words import KnownWords
+from moderation.checks.privacy_names import names
 from moderation.checks.reading import Reading, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
@@ -17,33 +19,41 @@ NO_SPACE = re.compile(r"\b[A-Za-z][a-z]+[.!?][A-Z][a-z]+")
 DOUBLED = re.compile(r"\b([a-z]{2,})\s+\1\b", re.IGNORECASE)
 FINE_DOUBLED = frozenset(
     [
-        "heel",
-        "zo",
-        "nee",
-        "ja",
-        "dag",
-        "ha",
-        "hip",
-        "super",
-        "veel",
-        "bla",
-        "zeer",
-        "lang",
-        "toe",
-        "keer",
-        "die",
-        "dat",
-        "ze",
+        *(
+            "heel",
+            "zo",
+            "nee",
+            "ja",
+            "dag",
+            "ha",
+            "hip",
+            "super",
+            "veel",
+            "bla",
+            "zeer",
+            "lang",
+            "toe",
+            "keer",
+        ),
+        *("die", "dat", "ze", "je", "haar", "zijn", "er", "was", "had", "u"),
     ]
 )
+"""Twice is right, or right more often than not: `dat je je goed voelt`, `haar haar`."""
 ENDING_DT = re.compile(
-    r"\b(?:hij|ze|zij|het|dat|dit|er)\s(?:word|vind|houd|rijd|bied|laad|antwoord|beantwoord|verbind|red|zend)\b"
-    r"|\bik\s(?:wordt|vindt|houdt|rijdt|biedt|antwoordt)\b|\b(?:wordt|vindt|houdt)\s(?:ik|jij)\b",
+    r"\b(?:hij|ze|zij|men)\s(?:word|vind|houd|rijd|bied|laad|beantwoord|verbind|zend|wend|mind)\b(?!\s(?:ik|je|jij)\b)"
+    r"|\bik\s(?:wordt|vindt|houdt|rijdt|biedt|antwoordt|zendt)\b|\b(?:wordt|vindt|houdt)\s(?:ik|jij)\b",
     re.IGNORECASE,
 )
+OWN_VERB = re.compile(
+    r"\b(?:ik (?:heeft|bent|zijt|gaat|komt|doet|ziet)|wij (?:heeft|is|gaat|komt|wordt)|hij hebt)\b",
+    re.IGNORECASE,
+)
+NO_SPACE_AFTER_COMMA = re.compile(r"\b[a-z]{2,},[a-z]{2,}\b", re.IGNORECASE)
 SLIPS = (
     (NO_SPACE, "Na het punt hoort een spatie."),
+    (NO_SPACE_AFTER_COMMA, "Na de komma hoort een spatie."),
     (ENDING_DT, "Kijk of hier een d, een t of dt moet staan."),
+    (OWN_VERB, "Kijk of het werkwoord bij de persoon past."),
     (REPEATED_MARK, "Eén uitroepteken of vraagteken is genoeg."),
 )
 
@@ -54,25 +64,38 @@ def find_spelling(submission: Submission) -> Iterator[Finding]:
     for field, reading in readings(submission):
         if submission.language.languages.get(field) not in (None, "nl"):
             continue
+        meant = {span.start: words for span, words in submission.language.suggestions if span.field == field}
         places_found = [*unknown_words(submission, field, reading, allowed), *slips(reading)]
         for start, end, explanation in sorted(places_found)[:MOST]:
+            span = reading.span(field, start, end)
+            words = meant.get(span.start, ())
             yield Finding(
-                Family.READABILITY, "spelling", Severity.INFO, explanation, reading.span(field, start, end)
+                Family.READABILITY,
+                "spelling",
+                Severity.INFO,
+                explanation + (f" Bedoel je ‘{'’ of ‘'.join(words)}’?" if words else ""),
+                span,
+                {"suggestions": list(words)} if words else {},
             )
 
 
 def unknown_words(
     submission: Submission, field: str, reading: Reading, allowed: AllowedNames
 ) -> Iterator[tuple[int, int, str]]:
-    """Words that neither dictionary nor frequency list knows, names left out."""
+    """Words that neither dictionary nor frequency list knows; names, addresses and links left out."""
     unknown = {span.start for span in submission.language.unknown_words if span.field == field}
-    named = {mention.span.start for mention in submission.language.names if mention.span.field == field}
-    for word in reading.words:
-        place = reading.origin[word.start]
-        if place not in unknown or place in named or bare(word) in allowed.words:
+    if not unknown:
+        return
+    known = KnownWords.of(field, reading, submission.language, allowed)
+    elsewhere = [*known.protected, *((start, end) for start, end, _ in names(reading, known))]
+    skipped = {index for start, end in elsewhere for index in range(*reading.words_touching(start, end))}
+    for index, word in enumerate(reading.words):
+        if reading.origin[word.start] not in unknown or index in skipped or bare(word) in allowed.words:
             continue
-        if given_name(word) or bare(word) in family_names() | first_names() | places():
-            continue
+        if bare(word) in places() or (
+            word.is_capitalised and (not word.opens_sentence or is_listed(word.plain))
+        ):
+            continue  # a name, a brand or a title
         if REPEATED_LETTER.fullmatch(word.plain):
             yield word.start, word.end, "Een letter staat hier vaak na elkaar."
         else:

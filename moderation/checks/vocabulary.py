@@ -6,9 +6,9 @@ a word that may be left out, `...` for up to five words, `@name` for the words o
 letters, no accents.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 from pathlib import Path
 
@@ -25,9 +25,9 @@ class MalformedPhrase(ValueError):
     """A line of a cue list that means nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
-    """One of several words, word beginnings, or short runs of words."""
+    """One of several words, word beginnings, or short runs of words. `element` makes each only once."""
 
     whole: frozenset[str]
     stems: tuple[str, ...]
@@ -58,16 +58,28 @@ class Gap:
 Element = Choice | Gap
 
 
+class Order:
+    """The elements of a phrase one after the other, and those that must stand somewhere in the text."""
+
+    def __init__(self, elements: tuple[Element, ...]) -> None:
+        self.elements = elements
+        self.needs = frozenset(
+            part for part in elements[1:] if isinstance(part, Choice) and not part.is_optional
+        )
+
+
 class Phrases:
     """All phrases of a section, found by their first word: a text has few words, a section many phrases."""
 
     def __init__(self, orders: list[tuple[Element, ...]]) -> None:
-        self.by_word: dict[str, list[tuple[Element, ...]]] = {}
-        self.by_stem: dict[str, list[tuple[str, tuple[Element, ...]]]] = {}
-        for order in orders:
-            first = order[0]
+        self.by_word: dict[str, list[Order]] = {}
+        self.by_stem: dict[str, list[tuple[str, Order]]] = {}
+        self.firsts = {elements[0] for elements in orders if isinstance(elements[0], Choice)}
+        for elements in orders:
+            first = elements[0]
             if isinstance(first, Gap) or first.is_optional:
                 raise MalformedPhrase("a phrase starts with a word that must be there")
+            order = Order(elements)
             for word in {*first.whole, *first.runs}:
                 self.by_word.setdefault(word, []).append(order)
             for stem in first.stems:
@@ -80,17 +92,26 @@ class Phrases:
 
     def matches(self, reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Where phrases stand, and whether the phrase itself says `niet` or `geen`."""
+        first, last, present = window(reading, start, end)
+        if self.firsts.isdisjoint(present):
+            return
         pieces = reading.pieces
-        first, last = reading.pieces_between(start, end)
         for place in range(first, last):
-            lower = pieces[place].lower
-            candidates = list(self.by_word.get(lower, ()))
-            candidates += [order for stem, order in self.by_stem.get(lower[:2], ()) if lower.startswith(stem)]
-            for order in candidates:
-                stop = end_of_match(order, pieces, place, last)
+            for order in self.starting_with(pieces[place].lower):
+                if not order.needs <= present:
+                    continue
+                stop = end_of_match(order.elements, pieces, place, last)
                 if stop:
-                    yield pieces[place].start, pieces[stop - 1].end, says_not(order)
+                    yield pieces[place].start, pieces[stop - 1].end, says_not(order.elements)
                     break
+
+    def starting_with(self, lower: str) -> Sequence[Order]:
+        """The phrases whose first word this may be."""
+        candidates: Sequence[Order] = self.by_word.get(lower, ())
+        starting = self.by_stem.get(lower[:2])
+        if not starting:
+            return candidates
+        return [*candidates, *(order for stem, order in starting if lower.startswith(stem))]
 
     def stand_in(self, reading: Reading, start: int, end: int) -> bool:
         """Whether any phrase stands between two places of the plain text."""
@@ -125,6 +146,32 @@ def end_of_match(elements: tuple[Element, ...], pieces: tuple[Piece, ...], place
     if stop or not head.is_optional:
         return stop
     return end_of_match(rest, pieces, place, end)
+
+
+choices: list[Choice] = []
+choices_by_word: dict[str, list[Choice]] = {}
+choices_by_stem: dict[str, list[tuple[str, Choice]]] = {}
+"""Every choice of every list that was read, by its words and by the first two letters of its beginnings."""
+
+
+def window(reading: Reading, start: int, end: int) -> tuple[int, int, frozenset[Choice]]:
+    """The words between two places and their choices: most phrases fall off before words are compared."""
+    key = (start, end, len(choices))
+    if key not in reading.found:
+        first, last = reading.pieces_between(start, end)
+        words = {piece.lower for piece in reading.pieces[first:last]}
+        present = frozenset().union(*(choices_of(word, len(choices)) for word in words))
+        reading.found[key] = first, last, present
+    found: tuple[int, int, frozenset[Choice]] = reading.found[key]
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def choices_of(lower: str, lists_read: int) -> frozenset[Choice]:
+    """Which choices a word satisfies. `lists_read` makes it look again when another list was read."""
+    stems = choices_by_stem.get(lower[:2], ())
+    starting = (choice for stem, choice in stems if lower.startswith(stem))
+    return frozenset((*choices_by_word.get(lower, ()), *starting))
 
 
 @cache
@@ -177,7 +224,13 @@ def element(token: str, family: str) -> Element:
     by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
     for run in sorted(runs, key=lambda run: (-len(run), run)):
         by_first[run[0]] = (*by_first.get(run[0], ()), run)
-    return Choice(frozenset(whole), tuple(sorted(stems)), by_first, token.startswith("("))
+    choice = Choice(frozenset(whole), tuple(sorted(stems)), by_first, token.startswith("("))
+    choices.append(choice)
+    for word in {*whole, *by_first}:
+        choices_by_word.setdefault(word, []).append(choice)
+    for stem in choice.stems:
+        choices_by_stem.setdefault(stem[:2], []).append((stem, choice))
+    return choice
 
 
 @cache

@@ -43,6 +43,9 @@ LONG = "Wij gaan " + "en wij gaan " * 13 + "nog eens."
         ("spelling", "Spijtig.De opvang sluit"),
         ("spelling", "hij word daar goed opgevangen"),
         ("spelling", "in de de tuin spelen ze"),
+        ("spelling", "ze vind het daar leuk"),
+        ("spelling", "ik heeft daar niets van gehoord"),
+        ("spelling", "Heel fijn,maar ver weg"),
     ],
 )
 def test_help_is_offered(rule: str, text: str) -> None:
@@ -57,6 +60,9 @@ def test_help_is_offered(rule: str, text: str) -> None:
         ("hard_to_read", "Een fijne opvang. Ze gaan vaak naar buiten."),
         ("gibberish", "Mmm lekker eten daar"),
         ("spelling", "Het is heel heel leuk daar"),
+        ("spelling", "dat vind ik goed"),
+        ("spelling", "zodat je je thuis voelt en haar haar netjes zit"),
+        ("spelling", "Het antwoord kwam snel"),
         ("not_dutch", "Une très belle crèche"),
     ],
 )
@@ -85,3 +91,17 @@ def test_readability_is_never_more_than_a_hint(rule: str) -> None:
     texts = ["Top", "HEEL GOEDE OPVANG ECHT WAAR HOOR", "Heel goed!!!!", LONG]
     severities = {finding.severity for text in texts for finding in findings_of(rule, text)}
     assert severities == {Severity.INFO}
+
+
+def test_what_may_be_meant_is_told_when_asked() -> None:
+    text, ((start, end),) = unmarked("De «begleidster» is lief")
+    span = Span("text", start, end)
+    facts = LanguageFacts(unknown_words=(span,), suggestions=((span, ("begeleidster",)),))
+    (finding,) = findings_of("spelling", text, language=facts)
+    assert "Bedoel je ‘begeleidster’?" in finding.explanation
+
+
+def test_links_and_addresses_are_no_slips() -> None:
+    text, ((start, end),) = unmarked("mail naar «emrekayaxyz»@telenet.be aub")
+    facts = LanguageFacts(unknown_words=(Span("text", start, end),))
+    assert findings_of("spelling", text, language=facts) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp_models.dictionary import is_dutch, is_known
+from nlp_models.dictionary import is_dutch, is_known, suggestions
 from nlp_models.polarity import polarity_of
 from nlp_models.which_language import language_of
 
@@ -17,6 +17,41 @@ def test_dutch_and_flemish_words_are_known(word: str) -> None:
 @pytest.mark.parametrize("word", ["begleidster", "kindreopvang", "vreindelijk", "qsdfgh"])
 def test_slips_are_unknown(word: str) -> None:
     assert not is_known(word)
+
+
+@pytest.mark.parametrize("word", ["heben", "alleeen", "thus", "tuis", "iederen", "sids"])
+def test_slips_that_a_list_holds_are_unknown_too(word: str) -> None:
+    assert not is_known(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "dochterke",
+        "papierke",
+        "uurkes",
+        "energieopwekkers",
+        "móet",
+        "Eén",
+        "CSF-voorzitter",
+        "krijst",
+        "gent",
+    ],
+)
+def test_what_people_write_in_flanders_is_known(word: str) -> None:
+    assert is_known(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("begleidster", "begeleidster"), ("kindreopvang", "kinderopvang"), ("meissjes", "meisjes")],
+)
+def test_the_writer_is_told_what_may_be_meant(word: str, meant: str) -> None:
+    assert meant in suggestions(word)
+
+
+def test_nobody_waits_for_a_word_without_end() -> None:
+    assert (is_known("a" * 5000), suggestions("a" * 5000)) == (True, ())
 
 
 def test_a_frequent_loan_word_is_known_though_no_dictionary_has_it() -> None:
@@ -34,6 +69,14 @@ def test_a_frequent_loan_word_is_known_though_no_dictionary_has_it() -> None:
         ("Unsere Tochter geht sehr gerne dorthin", "de"),
         ("ابنتي سعيدة جدا هنا والمربيات لطيفات", "ar"),
         ("Moja córka bardzo lubi tam chodzić", "pl"),
+        ("Baie vriendelike mense, hulle is baie goed", "af"),
+        ("Kocham imigrantów.", "pl"),
+        ("دي سخافة.", "ar"),
+        ("Very small garden but clean rooms.", "en"),
+        ("Vivo con dos trans.", "es"),
+        ("t kan nie beter", "nl"),
+        ("das egt de max, k ben content", "nl"),
+        ("De film van Rising Perfection is goed", "nl"),
         ("Super!", None),
         ("👶🏽❤️", None),
     ],

@@ -1,0 +1,46 @@
+"""Names that only the language model saw: it sees brands and places as people too, so we ask more."""
+
+from moderation.checks.lists import places
+from moderation.checks.name_cues import Announced, follows_institution
+from moderation.checks.name_rules import follows_naturally, is_something_else
+from moderation.checks.name_shapes import bare
+from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
+from moderation.checks.reading import Reading
+from moderation.findings import NameMention, Span
+
+JOINING = frozenset(["en", "of"])
+BEFORE_THINGS = frozenset(
+    ["van", "in", "te", "naar", "uit", "langs", "bij", "over", "de", "het", "een", "merk", "app", "heet"]
+)
+"""After these a name no list knows is a place or a brand rather than a person."""
+
+
+def is_plausible(mention: NameMention, reading: Reading, known: KnownWords, found: list[Span]) -> bool:
+    """Whether a name that only the model saw is worth showing."""
+    span = mention.span
+    if mention.label != "PER" or not reading.has_capitals_that_tell:
+        return False
+    if any(other.start < span.end and span.start < other.end for other in found):
+        return False
+    first, last = reading.words_between(reading.place(span.start), reading.place(span.end))
+    words = reading.words[first:last]
+    if not words or not all(word.is_capitalised for word in words):
+        return False
+    if any(start < words[-1].end and words[0].start < end for start, end in known.protected):
+        return False
+    if any(names_no_person(word) or bare(word) in known.allowed.words for word in words):
+        return False
+    if follows_institution(reading, first) or is_something_else(reading, first, Announced.NOT):
+        return False
+    if words[0].opens_sentence:
+        return known.is_strange(reading, words[0]) and follows_naturally(reading, last - 1)
+    before = reading.words[first - 1].lower
+    if before in JOINING and first > 1 and is_a_thing(reading, first - 2):
+        return False
+    return before not in BEFORE_THINGS and (len(words) > 1 or known.is_strange(reading, words[0]))
+
+
+def is_a_thing(reading: Reading, index: int) -> bool:
+    """Whether the word before `en` is a brand or a place: what comes after is one too."""
+    word = reading.words[index]
+    return word.is_capitalised and (bare(word) in NEVER_A_NAME | places() or names_no_person(word))

@@ -1,0 +1,248 @@
+"""Whether a word is the name of a person: its shape, what announces it, and the words around it."""
+
+import re
+
+from moderation.checks.lists import family_names, ordinary_family_names, ordinary_names, places
+from moderation.checks.name_cues import INSTITUTION, Announced, follows_institution
+from moderation.checks.name_shapes import (
+    VERBS,
+    bare,
+    family_name_end,
+    given_name,
+    is_everyday_particle,
+    is_joined,
+    stands_alone_as_family_name,
+    starts_family_name,
+)
+from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
+from moderation.checks.reading import Reading, Word
+from moderation.checks.vocabulary import vocabulary, word_list
+
+NEVER_LOWER = word_list("names", "never_lower")
+DETERMINERS = word_list("names", "determiners")
+BEFORE_SUBJECT = word_list("names", "before_subject")
+AFTER_SUBJECT = word_list("names", "after_subject")
+PUBLIC = word_list("names", "public")
+JOINS = ("en", "&", "+", "of", "/", ",")
+THING_AFTER = re.compile(
+    r"^,? \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn) (?:\w+ )?"
+    r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
+)
+OF_WORK = re.compile(
+    r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
+)
+
+
+def is_name(reading: Reading, index: int, announced: Announced, known: KnownWords) -> bool:
+    """Whether a name starts at this word. What the facility itself is called needs a child before it."""
+    word = reading.words[index]
+    base = given_name(word)
+    lower = bare(word)
+    if len(lower) < 2 or not lower[0].isalpha() or any(char.isdigit() for char in lower):
+        return False
+    if lower in known.allowed.words and announced is not Announced.RELATIVE:
+        return goes_beyond_the_register(reading, index, known)
+    if is_something_else(reading, index, announced):
+        return False
+    capital = word.is_capitalised and reading.has_capitals_that_tell
+    if announced in (Announced.TITLE, Announced.FAMILY) and starts_family_name(reading, index):
+        return capital or not is_everyday_particle(reading, index)
+    if base is None and lower in NEVER_A_NAME:
+        return False
+    if announced is not Announced.NOT:
+        return is_announced_name(reading, index, announced, base, capital, known)
+    if base is None:
+        return capital and is_bare_family_name(reading, index, known)
+    if base != lower and not capital and not known.is_unknown(reading, word):
+        return False  # an everyday word that ends like a pet name: `zoeken`, `bloempje`
+    if not capital and not known.is_dutch:
+        return False  # `rose` and `marie` are words elsewhere
+    return is_bare_first_name(reading, index, base, capital)
+
+
+def goes_beyond_the_register(reading: Reading, index: int, known: KnownWords) -> bool:
+    """The family name of a childminder whose register entry says `Bij Carine` is nobody's business."""
+    if bare(reading.words[index]) not in known.allowed.words:
+        return False
+    if given_name(reading.words[index]) is None or index + 1 >= len(reading.words):
+        return False
+    end = family_name_end(reading, index + 1) if is_joined(reading, index) else None
+    return (
+        end is not None
+        and reading.words[end].is_capitalised
+        and bare(reading.words[end]) not in known.allowed.words
+        and not names_no_person(reading.words[end])
+    )
+
+
+def is_something_else(reading: Reading, index: int, announced: Announced) -> bool:
+    """A thing or animal by its name, a maker or a character, a public figure, an institution."""
+    word = reading.words[index]
+    if announced is Announced.THING:
+        return True
+    lower = bare(word)
+    if announced is not Announced.RELATIVE and any(
+        part in places() and len(part) > 3 for part in lower.split("-")[1:]
+    ):
+        return True
+    if not word.is_capitalised:
+        return index > 0 and announced is Announced.NOT and reading.words[index - 1].lower in DETERMINERS
+    if index and reading.words[index - 1].lower in PUBLIC:
+        return True
+    if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
+        return True
+    return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
+
+
+def is_of_a_work(reading: Reading, index: int) -> bool:
+    """`een boekje van Tine`, `ze lezen voor uit Rikki, Anna en Kikker`, `keken naar Lotte en Max`."""
+    word = reading.words[index]
+    start = reading.words[max(0, index - 7)].start
+    if not OF_WORK.search(reading.plain[start : word.start]):
+        return False
+    return vocabulary("names", "of_work").stand_in(reading, start, word.start)
+
+
+def is_announced_name(
+    reading: Reading, index: int, announced: Announced, base: str | None, capital: bool, known: KnownWords
+) -> bool:
+    """After a cue: known names in any case, unknown words with a capital or that no dictionary knows."""
+    word = reading.words[index]
+    lower = bare(word)
+    if base is not None:
+        if capital:
+            return not (lower in NEVER_A_NAME and announced.is_weak)
+        if announced is Announced.POSSESSIVE and base in ordinary_names() - NEVER_LOWER:
+            return next_is_verb(reading, index)
+        if base in NEVER_LOWER or (base in ordinary_names() and announced.is_weak):
+            return (
+                announced is Announced.TITLE
+                and follows_naturally(reading, index)
+                and lower not in NEVER_A_NAME
+            )
+        return True
+    if names_no_person(word):
+        return False
+    strange = known.is_strange(reading, word)
+    if announced.is_weak:
+        return capital and strange and not word.opens_sentence and len(lower) > 2
+    if announced is Announced.CHAIN:
+        return capital
+    if announced in (Announced.TITLE, Announced.FAMILY) and lower in family_names() - ordinary_family_names():
+        return True
+    if capital and not word.opens_sentence:
+        return not follows_institution(reading, index)
+    unknown = known.is_unknown(reading, word) and len(lower) > 2
+    return unknown and (announced is not Announced.RELATIVE or next_is_verb(reading, index))
+
+
+def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool:
+    """A family name on its own; at the start of a sentence after an initial, or before a verb."""
+    word = reading.words[index]
+    if not stands_alone_as_family_name(reading, index) or names_no_person(word):
+        return False
+    if not word.opens_sentence:
+        return True
+    return follows_initial(reading, index) or (
+        next_is_verb(reading, index) and known.is_strange(reading, word)
+    )
+
+
+def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -> bool:
+    """Without a cue: known first names, and everyday words only where a capital or a verb betrays them."""
+    word = reading.words[index]
+    lower = bare(word)
+    if follows_institution(reading, index) or lower in NEVER_A_NAME:
+        return False
+    ordinary = base in ordinary_names()
+    if not capital:
+        if ordinary or base in NEVER_LOWER:
+            return stands_where_a_name_stands(reading, index, base)
+        return len(lower) > 2 and lower not in places()
+    if not ordinary:
+        return True
+    if not word.opens_sentence:
+        return lower not in places()
+    if family_follows(reading, index):
+        return True
+    return not ends_sentence(reading, index) and follows_naturally(reading, index)
+
+
+def stands_where_a_name_stands(reading: Reading, index: int, base: str) -> bool:
+    """`dat storm weende`, `was storm niet alleen`, `elke zat er naast`, `lies of jakub`."""
+    words = reading.words
+    if base == "elke":
+        return next_is_verb(reading, index)
+    if base in NEVER_LOWER or ends_sentence(reading, index):
+        return False
+    if chained_to_a_name(reading, index):
+        return True
+    if index == 0:
+        return False
+    before, following = words[index - 1].lower, words[index + 1].lower
+    if before in BEFORE_SUBJECT:
+        return following in VERBS
+    told = words[index - 2].lower if index > 1 else ""
+    return before in VERBS and told not in ("er", "het") and following in AFTER_SUBJECT
+
+
+def chained_to_a_name(reading: Reading, index: int) -> bool:
+    """Whether `en`, `of` or a comma leads to a first name that is no everyday word."""
+    words = reading.words
+    if index + 2 >= len(words) or words[index + 1].lower not in JOINS:
+        return False
+    other = given_name(words[index + 2])
+    return other is not None and other not in ordinary_names() | NEVER_LOWER and len(other) > 2
+
+
+def family_follows(reading: Reading, index: int) -> bool:
+    """`Jan Van der Auwera`: a family name with a capital comes next."""
+    if ends_sentence(reading, index) or not is_joined(reading, index):
+        return False
+    return reading.words[index + 1].is_capitalised and family_name_end(reading, index + 1) is not None
+
+
+def follows_initial(reading: Reading, index: int) -> bool:
+    """`K. Janssens`."""
+    before = reading.words[index - 1] if index else None
+    return (
+        before is not None
+        and len(before.plain) == 1
+        and before.plain.isupper()
+        and reading.plain[before.end : reading.words[index].start].strip() == "."
+    )
+
+
+def next_is_verb(reading: Reading, index: int) -> bool:
+    """Whether the sentence goes on with a verb."""
+    return not ends_sentence(reading, index) and reading.words[index + 1].lower in VERBS
+
+
+def ends_sentence(reading: Reading, index: int) -> bool:
+    """Whether the word is the last of its sentence."""
+    return index + 1 >= len(reading.words) or reading.words[index + 1].opens_sentence
+
+
+def follows_naturally(reading: Reading, index: int) -> bool:
+    """Whether the next word is a verb (`Roos is lief`), `en` with a name, `van de`, or nothing."""
+    words = reading.words
+    if ends_sentence(reading, index):
+        return True
+    between = reading.plain[words[index].end : words[index + 1].start]
+    following = words[index + 1]
+    if following.lower == "en" and index + 2 < len(words):
+        return given_name(words[index + 2]) is not None and words[index + 2].is_capitalised
+    if following.lower in ("van", "uit", "in", "op", "bij"):
+        return index + 2 < len(words) and words[index + 2].lower in ("de", "het", "onze", "ons")
+    return following.lower in VERBS or between.strip() in (",", ".", "!", ")")
+
+
+def runs_into_a_house(reading: Reading, first: int, last: int) -> bool:
+    """`Jan Yperman-kliniek`, `Koning Boudewijnstichting`: the name of an institution."""
+    words: list[Word] = list(reading.words[first : last + 2])
+    if last + 1 < len(reading.words) and not is_joined(reading, last):
+        words.pop()
+    no_person = INSTITUTION | places() | NEVER_A_NAME
+    return any(
+        word.is_capitalised and names_no_person(word) and bare(word) not in no_person for word in words[1:]
+    )
