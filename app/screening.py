@@ -8,6 +8,7 @@ from moderation.findings import (
     Finding,
     LanguageFacts,
     NameMention,
+    PassageOpinion,
     Severity,
     Span,
     Submission,
@@ -36,6 +37,10 @@ def language_facts(analysis: Analysis) -> LanguageFacts:
         languages=analysis.languages,
         unknown_words=tuple(map(span, analysis.unknown_words)),
         polarity=analysis.polarity,
+        opinions=tuple(
+            PassageOpinion(Span(heard.field, heard.start, heard.end), heard.likelihood, heard.words)
+            for heard in analysis.opinions
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from nlp_models.dictionary import WORD, is_known
+from nlp_models.opinions import Opinion, opinions
 from nlp_models.pipeline import load
 from nlp_models.polarity import polarity_of
 from nlp_models.which_language import language_of
@@ -41,6 +42,7 @@ class Analysis:
     languages: Mapping[str, str | None] = field(default_factory=dict)
     unknown_words: tuple[Place, ...] = ()
     polarity: float | None = None
+    opinions: tuple[Opinion, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     """Part that failed → kind of error; never the text."""
 
@@ -66,7 +68,10 @@ def analyse(texts: Mapping[str, str], allow: Iterable[str] = ()) -> Analysis:
     )
     unknown = attempt("spelling", lambda: unknown_words(texts, allowed), no_places)
     polarity = attempt("polarity", lambda: polarity_of("\n".join(texts.values())), None)
-    return Analysis(mentions, sentences, languages, unknown, polarity, tuple(failures))
+    people = [(m.place.field, m.place.start, m.place.end) for m in mentions if m.label == "PER"]
+    no_opinions: tuple[Opinion, ...] = ()
+    heard = attempt("opinions", lambda: opinions(texts, people), no_opinions)
+    return Analysis(mentions, sentences, languages, unknown, polarity, heard, tuple(failures))
 
 
 def names_and_sentences(
