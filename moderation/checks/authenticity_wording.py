@@ -40,7 +40,7 @@ OWN_PRAISE = Bar(
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
     alone=0.6,
-    doubt=0.05,
+    unlikely=0.05,
 )
 PROMOTION = Bar(
     kind="promotion",
@@ -48,8 +48,8 @@ PROMOTION = Bar(
     rule="promotional",
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als reclame. Kijk of er ook een echte ervaring in staat.",
-    alone=0.5,
-    doubt=0.1,
+    alone=0.35,
+    unlikely=0.1,
 )
 ACCUSATION = Bar(
     kind="accusation",
@@ -58,7 +58,7 @@ ACCUSATION = Bar(
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
     alone=0.5,
-    doubt=0.05,
+    unlikely=0.05,
 )
 THREAT = Bar(
     kind="threat",
@@ -66,8 +66,8 @@ THREAT = Bar(
     rule="threat_or_revenge",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een dreigement of als wraak.",
-    alone=0.5,
-    doubt=0.1,
+    alone=0.55,
+    unlikely=0.1,
 )
 
 

@@ -13,8 +13,8 @@ BAR = Bar(
     rule="insult",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een belediging. Kritiek mag scherp zijn, schelden niet.",
-    alone=0.6,
-    doubt=0.05,
+    alone=0.5,
+    unlikely=0.05,
 )
 
 

@@ -16,9 +16,9 @@ BAR = Bar(
     rule="child_in_danger",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een teken van gevaar, al past ze in geen vaste regel. Lees dit eerst.",
-    alone=0.55,
-    doubt=0.2,
-    unlikely=0.1,
+    alone=0.5,
+    unlikely=0.15,
+    doubt=0.4,
     urgent=0.9,
 )
 

@@ -6,16 +6,12 @@ from dataclasses import dataclass, replace
 from moderation.checks.topic import is_about_something_else
 from moderation.findings import Family, Finding, PassageOpinion, Severity, Submission
 
+SURE_ELSEWHERE = 0.75
+"""What a rule found in a text about something else is told only from this likelihood on."""
 MOST = 3
 """Passages told on the opinion alone; an editor needs the worst, not all."""
 DOUBTS = " De tweede lezing ziet hier weinig reden toe."
 ELSEWHERE = " Maar de tekst lijkt over iets anders te gaan dan over opvang of zorg."
-LOWER = {
-    Severity.URGENT: Severity.WARNING,
-    Severity.WARNING: Severity.INFO,
-    Severity.NOTICE: Severity.INFO,
-    Severity.INFO: Severity.INFO,
-}
 
 
 @dataclass(frozen=True)
@@ -29,10 +25,10 @@ class Bar:
     explanation: str
     alone: float
     """From here a passage is told although no rule fired."""
-    doubt: float
-    """Below this a rule's finding goes one step down."""
-    unlikely: float = 0.0
-    """Below this it becomes information only."""
+    unlikely: float
+    """Below this a rule's finding is information only."""
+    doubt: float = 0.0
+    """Below this an urgent finding of a rule is a warning."""
     urgent: float = 2.0
     """From here a passage alone is urgent; above 1 means never."""
 
@@ -50,22 +46,25 @@ def doubted(finding: Finding, submission: Submission, bar: Bar, *, elsewhere: bo
     """A rule's finding, lower where the passage around it does not sound like it."""
     if finding.severity is Severity.INFO or finding.span is None:
         return finding
-    if elsewhere:
-        return replace(
-            finding, severity=LOWER[finding.severity], explanation=finding.explanation + ELSEWHERE
-        )
     heard = [
         opinion.likelihood.get(bar.kind, 0.0)
         for opinion in submission.language.opinions
         if meets(finding, opinion)
     ]
-    if not heard or max(heard) >= bar.doubt:
+    likely = max(heard, default=1.0)
+    if elsewhere and (not heard or likely < SURE_ELSEWHERE):
+        return replace(finding, severity=Severity.INFO, explanation=finding.explanation + ELSEWHERE)
+    if likely < bar.unlikely:
+        severity = Severity.INFO
+    elif likely < bar.doubt and finding.severity is Severity.URGENT:
+        severity = Severity.WARNING
+    else:
         return finding
     return replace(
         finding,
-        severity=Severity.INFO if max(heard) < bar.unlikely else LOWER[finding.severity],
+        severity=severity,
         explanation=finding.explanation + DOUBTS,
-        evidence={**finding.evidence, "likelihood": max(heard)},
+        evidence={**finding.evidence, "likelihood": likely},
     )
 
 

@@ -29,7 +29,7 @@ KEPT = 40_000
 """Features kept, those that weigh most."""
 
 Row = tuple[str, str, float]
-"""A text, its kind (or `harmless`), what it counts."""
+"""A text, its kinds (`accusation+danger`, or `harmless`), what it counts."""
 
 
 def labelled() -> list[Row]:
@@ -107,9 +107,9 @@ def train(rows: list[Row]) -> Model:
     """The model of these rows; the same rows give the same model."""
     known = vocabulary(rows)
     cells = matrix(rows, known)
-    kinds = np.array([kind for _, kind, _ in rows])
+    kinds = [frozenset(kind.split("+")) for _, kind, _ in rows]
     counts = np.array([count for _, _, count in rows])
-    fitted = [fit(cells, kinds == kind, counts) for kind in KINDS]
+    fitted = [fit(cells, np.array([kind in told for told in kinds]), counts) for kind in KINDS]
     weights = np.stack([w for w, _ in fitted], axis=1).astype(np.float32)
     kept = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT])
     return Model(
