@@ -50,8 +50,9 @@ format: $(VENV)/installed-dev ## put the code in the agreed style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-train: $(VENV)/installed-dev ## make the Dutch name model again (DATA=folder with its sources)
+train: $(VENV)/installed-dev ## make the Dutch models again (DATA=folder with their sources)
 	$(BIN)/python -m nlp_models.training.train $(DATA)
+	$(BIN)/python -m nlp_models.training.train_opinions $(DATA)
 
 # Stamps: a second start has nothing to do until a list of packages changes.
 

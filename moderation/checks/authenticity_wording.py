@@ -48,7 +48,7 @@ PROMOTION = Bar(
     rule="promotional",
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als reclame. Kijk of er ook een echte ervaring in staat.",
-    alone=0.35,
+    alone=0.45,
     unlikely=0.1,
 )
 ACCUSATION = Bar(
@@ -105,7 +105,8 @@ def find_promotion(submission: Submission) -> Iterator[Finding]:
         ),
     )
     found = find_cues(submission, Family.AUTHENTICITY, "promotional", cues)
-    yield from weighed(submission, found, PROMOTION)
+    # A provider's answer sounds like a provider; there only what clearly sells counts.
+    yield from found if submission.kind == "reply" else weighed(submission, found, PROMOTION)
 
 
 def find_accusations(submission: Submission) -> Iterator[Finding]:

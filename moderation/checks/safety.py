@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from moderation.checks.cues import Cue, find_cues
-from moderation.checks.second_opinion import Bar, weighed
+from moderation.checks.second_opinion import Bar, weighed, without_the_unlikely
 from moderation.checks.vocabulary import vocabulary
 from moderation.findings import Family, Finding, Severity, Submission
 
@@ -16,10 +16,10 @@ BAR = Bar(
     rule="child_in_danger",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een teken van gevaar, al past ze in geen vaste regel. Lees dit eerst.",
-    alone=0.5,
+    alone=0.55,
     unlikely=0.15,
     doubt=0.4,
-    urgent=0.9,
+    urgent=0.95,
 )
 
 
@@ -106,7 +106,8 @@ def find_self_harm(submission: Submission) -> Iterator[Finding]:
         ),
     )
     # "Niet meer willen leven" holds its own denial: a `niet` before it must not silence it.
-    yield from find_cues(submission, Family.SAFETY, "self_harm", cues, keep_negated=True)
+    found = find_cues(submission, Family.SAFETY, "self_harm", cues, keep_negated=True)
+    yield from without_the_unlikely(submission, found, BAR)
 
 
 def find_violence(submission: Submission) -> Iterator[Finding]:
@@ -124,4 +125,5 @@ def find_violence(submission: Submission) -> Iterator[Finding]:
             "quarrel",
         ),
     )
-    yield from find_cues(submission, Family.SAFETY, "violence", cues, keep_negated=True)
+    found = find_cues(submission, Family.SAFETY, "violence", cues, keep_negated=True)
+    yield from without_the_unlikely(submission, found, BAR)

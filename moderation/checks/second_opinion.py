@@ -35,11 +35,17 @@ class Bar:
 
 def weighed(submission: Submission, found: Iterable[Finding], bar: Bar) -> Iterator[Finding]:
     """The findings of the rules, doubted where the opinion sees nothing, and what it sees alone."""
-    elsewhere = is_about_something_else(submission)
-    rules = [doubted(finding, submission, bar, elsewhere=elsewhere) for finding in found]
+    rules = list(without_the_unlikely(submission, found, bar))
     yield from rules
-    if not elsewhere:
+    if not is_about_something_else(submission):
         yield from seen_alone(submission, [f for f in rules if f.severity is not Severity.INFO], bar)
+
+
+def without_the_unlikely(submission: Submission, found: Iterable[Finding], bar: Bar) -> Iterator[Finding]:
+    """The findings of the rules alone, some of them doubted; none disappears."""
+    elsewhere = is_about_something_else(submission)
+    for finding in found:
+        yield doubted(finding, submission, bar, elsewhere=elsewhere)
 
 
 def doubted(finding: Finding, submission: Submission, bar: Bar, *, elsewhere: bool) -> Finding:

@@ -16,7 +16,6 @@ from scipy import optimize, sparse
 from nlp_models.opinions import KINDS, PASSAGE, WEIGHTS, Model, features_of, tokens, vector
 
 HERE = Path(__file__).parent / "moderation"
-SEED = 20261122
 STRENGTH = 10.0
 """The inverse of regularisation."""
 FEWEST = 2
@@ -64,7 +63,9 @@ def vocabulary(rows: list[Row]) -> Model:
     counted = Counter(key for text, _, _ in rows for key in set(features(text)))
     keys = np.array(sorted(key for key, count in counted.items() if count >= FEWEST), dtype=np.uint32)
     rarity = np.log(len(rows) / np.array([counted[int(key)] for key in keys])).astype(np.float32)
-    return Model(keys, rarity, np.zeros((len(keys), len(KINDS)), np.float32), np.zeros(len(KINDS), np.float32))
+    return Model(
+        keys, rarity, np.zeros((len(keys), len(KINDS)), np.float32), np.zeros(len(KINDS), np.float32)
+    )
 
 
 def matrix(rows: list[Row], known: Model) -> sparse.csr_matrix:
@@ -131,6 +132,28 @@ def save(trained: Model) -> None:
     )
 
 
+def card(rows: list[Row], trained: Model) -> str:
+    """What the model is made of. Its figures on reviews stand in docs/checks."""
+    counted = Counter(kind for _, told, count in rows if count == 1.0 for kind in told.split("+"))
+    ordinary_rows = sum(count < 1.0 for _, _, count in rows)
+    digest = hashlib.sha256("\n".join(f"{kind}\t{text}" for text, kind, _ in rows).encode()).hexdigest()
+    kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counted.items()))
+    return f"""# Second opinion
+
+A linear classifier (logistic regression a kind) over words, pieces of words and neighbouring words. It tells how
+likely a passage holds danger, an insult, a threat, an accusation, selling or praise by staff, and which words
+weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
+
+- {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it: {kinds}.
+- Ordinary Dutch: UD_Dutch-Alpino and UD_Dutch-LassySmall (CC BY-SA 4.0, Universal Dependencies); only the
+  trained weights ship. The sentences in `nlp_models/training/moderation/` are our own (EUPL-1.2).
+- Licence of the weights: CC BY-SA 4.0. Names of people that the name finder saw count as one and the same word.
+- No randomness: the same sentences give the same weights. SHA-256 of the input: {digest}.
+- Known weakness: it adds up words and does not understand; it misses irony, and tells of danger where many words of
+  danger stand in a harmless story. Trained on texts of one hand.
+"""
+
+
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser()
@@ -138,8 +161,7 @@ def main() -> None:
     rows = [*labelled(), *ordinary(parser.parse_args().data)]
     trained = train(rows)
     save(trained)
-    print(Counter(kind for _, kind, _ in rows), len(trained.keys), "features", WEIGHTS.stat().st_size, "bytes")
-    print(hashlib.sha256("\n".join(text for text, _, _ in rows).encode()).hexdigest()[:16])
+    (WEIGHTS.parent / "MODEL_CARD.md").write_text(card(rows, trained), "utf-8")
 
 
 if __name__ == "__main__":
