@@ -53,8 +53,9 @@ format: $(VENV)/installed-dev ## put the code in the agreed style
 figures: $(VENV)/installed-dev ## measure the checks again and write it in docs/checks
 	$(BIN)/waardering evaluate tests/data/nlp --write-docs
 
-train: $(VENV)/installed-dev ## make the Dutch name model again (DATA=folder with its sources)
+train: $(VENV)/installed-dev ## make the Dutch models again (DATA=folder with their sources)
 	$(BIN)/python -m nlp_models.training.train $(DATA)
+	$(BIN)/python -m nlp_models.training.train_opinions $(DATA)
 
 # Stamps: a second start has nothing to do until a list of packages changes.
 

@@ -10,6 +10,7 @@ from moderation.findings import (
     Finding,
     LanguageFacts,
     NameMention,
+    PassageOpinion,
     Severity,
     Span,
     Submission,
@@ -57,6 +58,10 @@ def language_facts(analysis: Analysis) -> LanguageFacts:
         strange_words=tuple(map(span, analysis.strange_words)),
         suggestions=tuple((span(place), words) for place, words in analysis.suggestions),
         polarity=analysis.polarity,
+        opinions=tuple(
+            PassageOpinion(Span(heard.field, heard.start, heard.end), heard.likelihood, heard.words)
+            for heard in analysis.opinions
+        ),
     )
 
 

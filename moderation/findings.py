@@ -90,6 +90,17 @@ class NameMention:
 
 
 @dataclass(frozen=True)
+class PassageOpinion:
+    """How likely a passage holds each kind of trouble, by a classifier that knows no rules."""
+
+    span: Span
+    likelihood: Mapping[str, float]
+    """danger, insult, threat, accusation, promotion, own_praise → 0 to 1."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words that weighed most."""
+
+
+@dataclass(frozen=True)
 class LanguageFacts:
     """What `nlp_models` computed of the texts; empty where it could not."""
 
@@ -105,6 +116,7 @@ class LanguageFacts:
     """What the writer may have meant by some of the unknown words; empty unless somebody asked."""
     polarity: float | None = None
     """-1 (all bad) to 1 (all good) over all texts, None when no word tells."""
+    opinions: tuple[PassageOpinion, ...] = ()
     embedding: tuple[float, ...] | None = None
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from nlp_models.dictionary import WORD, is_dutch, is_known, suggestions
 from nlp_models.names import names_and_sentences
+from nlp_models.opinions import Opinion, opinions
 from nlp_models.places import Mention, Place
 from nlp_models.polarity import polarity_of
 from nlp_models.which_language import language_of
@@ -26,6 +27,7 @@ class Analysis:
     suggestions: tuple[tuple[Place, tuple[str, ...]], ...] = ()
     """For the first few unknown words, where asked."""
     polarity: float | None = None
+    opinions: tuple[Opinion, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     """Part that failed → kind of error; never the text."""
 
@@ -63,7 +65,10 @@ def analyse(
     strange = attempt("spelling", lambda: strange_words(texts), no_places)
     meant = attempt("suggestions", lambda: what_was_meant(texts, unknown[:suggest]), no_suggestions)
     polarity = attempt("polarity", lambda: polarity_of("\n".join(texts.values())), None)
-    return Analysis(mentions, sentences, languages, unknown, strange, meant, polarity, tuple(failures))
+    people = [(m.place.field, m.place.start, m.place.end) for m in mentions if m.label == "PER"]
+    no_opinions: tuple[Opinion, ...] = ()
+    heard = attempt("opinions", lambda: opinions(texts, people), no_opinions)
+    return Analysis(mentions, sentences, languages, unknown, strange, meant, polarity, heard, tuple(failures))
 
 
 def unknown_words(texts: Mapping[str, str], allowed: frozenset[str]) -> tuple[Place, ...]:

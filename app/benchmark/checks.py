@@ -122,7 +122,9 @@ def cost_of_checks(reviews: Sequence[Submission]) -> dict[str, Any]:
 
 def language_work(texts: Mapping[str, str]) -> dict[str, Callable[[], object]]:
     """The parts of the language work, one by one."""
-    from nlp_models.language import names_and_sentences, unknown_words
+    from nlp_models.language import unknown_words
+    from nlp_models.names import names_and_sentences
+    from nlp_models.opinions import opinions
     from nlp_models.polarity import polarity_of
     from nlp_models.which_language import language_of
 
@@ -130,6 +132,7 @@ def language_work(texts: Mapping[str, str]) -> dict[str, Callable[[], object]]:
         "names": lambda: names_and_sentences(texts),
         "language": lambda: [language_of(text) for text in texts.values()],
         "spelling": lambda: unknown_words(texts, frozenset()),
+        "opinions": lambda: opinions(texts),
         "polarity": lambda: polarity_of("\n".join(texts.values())),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from moderation.checks.cues import Cue, find_cues
 from moderation.checks.reading import Reading, readings
+from moderation.checks.second_opinion import Bar, weighed
 from moderation.checks.vocabulary import vocabulary
 from moderation.findings import Family, Finding, Severity, Submission
 
@@ -32,6 +33,42 @@ LONG_AGO = re.compile(
 )
 NOT_AN_AGE = ("na", "sinds", "al", "binnen", "over", "om de")
 """`Na drie maanden` is a time, no age."""
+OWN_PRAISE = Bar(
+    kind="own_praise",
+    family=Family.AUTHENTICITY,
+    rule="provider_affiliation",
+    severity=Severity.NOTICE,
+    explanation="Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
+    alone=0.6,
+    unlikely=0.05,
+)
+PROMOTION = Bar(
+    kind="promotion",
+    family=Family.AUTHENTICITY,
+    rule="promotional",
+    severity=Severity.NOTICE,
+    explanation="Deze passage klinkt als reclame. Kijk of er ook een echte ervaring in staat.",
+    alone=0.45,
+    unlikely=0.1,
+)
+ACCUSATION = Bar(
+    kind="accusation",
+    family=Family.AUTHENTICITY,
+    rule="accusation",
+    severity=Severity.WARNING,
+    explanation="Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
+    alone=0.5,
+    unlikely=0.05,
+)
+THREAT = Bar(
+    kind="threat",
+    family=Family.AUTHENTICITY,
+    rule="threat_or_revenge",
+    severity=Severity.WARNING,
+    explanation="Deze passage klinkt als een dreigement of als wraak.",
+    alone=0.55,
+    unlikely=0.1,
+)
 
 
 def find_provider_affiliation(submission: Submission) -> Iterator[Finding]:
@@ -53,7 +90,8 @@ def find_provider_affiliation(submission: Submission) -> Iterator[Finding]:
             "Zo spreekt wie er werkt of wie er familie van is, niet een ouder. Vraag na wie dit schreef.",
         ),
     )
-    yield from find_cues(submission, Family.AUTHENTICITY, "provider_affiliation", cues)
+    found = find_cues(submission, Family.AUTHENTICITY, "provider_affiliation", cues)
+    yield from weighed(submission, found, OWN_PRAISE)
 
 
 def find_promotion(submission: Submission) -> Iterator[Finding]:
@@ -66,7 +104,9 @@ def find_promotion(submission: Submission) -> Iterator[Finding]:
             unless=vocabulary("authenticity", "promotional_ok"),
         ),
     )
-    yield from find_cues(submission, Family.AUTHENTICITY, "promotional", cues)
+    found = find_cues(submission, Family.AUTHENTICITY, "promotional", cues)
+    # A provider's answer sounds like a provider; there only what clearly sells counts.
+    yield from found if submission.kind == "reply" else weighed(submission, found, PROMOTION)
 
 
 def find_accusations(submission: Submission) -> Iterator[Finding]:
@@ -79,7 +119,8 @@ def find_accusations(submission: Submission) -> Iterator[Finding]:
             unless=vocabulary("authenticity", "accusation_ok"),
         ),
     )
-    yield from find_cues(submission, Family.AUTHENTICITY, "accusation", cues)
+    found = find_cues(submission, Family.AUTHENTICITY, "accusation", cues)
+    yield from weighed(submission, found, ACCUSATION)
 
 
 def find_threats(submission: Submission) -> Iterator[Finding]:
@@ -92,7 +133,8 @@ def find_threats(submission: Submission) -> Iterator[Finding]:
             unless=vocabulary("authenticity", "threat_ok"),
         ),
     )
-    yield from find_cues(submission, Family.AUTHENTICITY, "threat_or_revenge", cues)
+    found = find_cues(submission, Family.AUTHENTICITY, "threat_or_revenge", cues)
+    yield from weighed(submission, found, THREAT)
 
 
 def find_hearsay(submission: Submission) -> Iterator[Finding]:

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from moderation.checks.cues import Cue, find_cues
+from moderation.checks.second_opinion import Bar, weighed
 from moderation.checks.vocabulary import vocabulary
 from moderation.findings import Family, Finding, Severity, Submission
+
+BAR = Bar(
+    kind="insult",
+    family=Family.CONDUCT,
+    rule="insult",
+    severity=Severity.WARNING,
+    explanation="Deze passage klinkt als een belediging. Kritiek mag scherp zijn, schelden niet.",
+    alone=0.5,
+    unlikely=0.05,
+)
 
 
 def find_insults(submission: Submission) -> Iterator[Finding]:
@@ -30,7 +41,7 @@ def find_insults(submission: Submission) -> Iterator[Finding]:
             negated_by_not=False,
         ),
     )
-    yield from find_cues(submission, Family.CONDUCT, "insult", cues)
+    yield from weighed(submission, find_cues(submission, Family.CONDUCT, "insult", cues), BAR)
 
 
 def find_discrimination(submission: Submission) -> Iterator[Finding]:

@@ -3,11 +3,24 @@
 from collections.abc import Iterator
 
 from moderation.checks.cues import Cue, find_cues
+from moderation.checks.second_opinion import Bar, weighed, without_the_unlikely
 from moderation.checks.vocabulary import vocabulary
 from moderation.findings import Family, Finding, Severity, Submission
 
 DANGER = "Mogelijk gevaar voor een kind of kwetsbare persoon: {}. Lees dit eerst, weiger het niet zomaar."
 POINTERS = " Denk aan Opgroeipunt, 1712 of, bij direct gevaar, 112."
+
+BAR = Bar(
+    kind="danger",
+    family=Family.SAFETY,
+    rule="child_in_danger",
+    severity=Severity.WARNING,
+    explanation="Deze passage klinkt als een teken van gevaar, al past ze in geen vaste regel. Lees dit eerst.",
+    alone=0.55,
+    unlikely=0.15,
+    doubt=0.4,
+    urgent=0.95,
+)
 
 
 def cue(
@@ -74,7 +87,8 @@ def danger_cues() -> tuple[Cue, ...]:
 
 def find_child_in_danger(submission: Submission) -> Iterator[Finding]:
     """Whoever tells of danger must be heard at once, also when told calmly (DOMAIN E10)."""
-    yield from find_cues(submission, Family.SAFETY, "child_in_danger", danger_cues(), keep_negated=True)
+    found = find_cues(submission, Family.SAFETY, "child_in_danger", danger_cues(), keep_negated=True)
+    yield from weighed(submission, found, BAR)
 
 
 def find_self_harm(submission: Submission) -> Iterator[Finding]:
@@ -92,7 +106,8 @@ def find_self_harm(submission: Submission) -> Iterator[Finding]:
         ),
     )
     # "Niet meer willen leven" holds its own denial: a `niet` before it must not silence it.
-    yield from find_cues(submission, Family.SAFETY, "self_harm", cues, keep_negated=True)
+    found = find_cues(submission, Family.SAFETY, "self_harm", cues, keep_negated=True)
+    yield from without_the_unlikely(submission, found, BAR)
 
 
 def find_violence(submission: Submission) -> Iterator[Finding]:
@@ -110,4 +125,5 @@ def find_violence(submission: Submission) -> Iterator[Finding]:
             "quarrel",
         ),
     )
-    yield from find_cues(submission, Family.SAFETY, "violence", cues, keep_negated=True)
+    found = find_cues(submission, Family.SAFETY, "violence", cues, keep_negated=True)
+    yield from without_the_unlikely(submission, found, BAR)

@@ -1,0 +1,177 @@
+"""A second opinion on each passage: a small linear classifier over words and pieces of words.
+
+It knows no rules and gives no verdict: a likelihood for each kind of trouble, and the words it leans on.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
+KINDS = ("danger", "insult", "threat", "accusation", "promotion", "own_praise")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+PASSAGE = re.compile(r"[^.!?\s][^.!?\n]*[.!?]*")
+PIECES = (3, 4, 5)
+"""Lengths of the pieces of a word, its two edges included."""
+LONGEST = 24
+"""Letters of a word that are read; longer ones are noise."""
+MOST_WORDS = 120
+"""Words of a passage that are read."""
+SHORTEST = 44.0
+"""The length of the vector of some eight words; fewer words say less, and may not speak louder."""
+TELLING = 3
+"""Words shown to the editor."""
+
+Vector = npt.NDArray[np.float32]
+Keys = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A passage, how likely it holds each kind of trouble, and the words that say so."""
+
+    field: str
+    start: int
+    end: int
+    likelihood: Mapping[str, float]
+    words: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Keys of the features in rising order; a weight for each feature and kind."""
+
+    keys: Keys
+    rarity: Vector
+    weights: Vector
+    bias: Vector
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a passage, or the stand-in for a name."""
+
+    shown: str
+    features: tuple[int, ...]
+
+
+@cache
+def model() -> Model:
+    """Read once; 1 ms."""
+    with np.load(WEIGHTS) as stored:
+        return Model(
+            stored["keys"],
+            stored["rarity"].astype(np.float32),
+            stored["weights"].astype(np.float32) * stored["scale"],
+            stored["bias"].astype(np.float32),
+        )
+
+
+def opinions(texts: Mapping[str, str], hidden: Iterable[tuple[str, int, int]] = ()) -> tuple[Opinion, ...]:
+    """An opinion of each sentence and of each two in a row. `hidden`: names, which must not count."""
+    places = tuple(hidden)
+    found: list[Opinion] = []
+    for field, text in texts.items():
+        names = [(start, end) for name, start, end in places if name == field]
+        sentences = [
+            (match.start(), match.end(), tokens(text, match.start(), match.end(), names))
+            for match in PASSAGE.finditer(text)
+        ]
+        told = [sentence for sentence in sentences if sentence[2]]
+        found += [opinion(field, *sentence) for sentence in told]
+        found += [
+            opinion(field, first[0], second[1], first[2] + second[2]) for first, second in pairwise(told)
+        ]
+    return tuple(found)
+
+
+def opinion(field: str, start: int, end: int, read: Sequence[Token]) -> Opinion:
+    """What the model thinks of one passage."""
+    places, values = vector(features_of(read), model())
+    scores = values @ model().weights[places] + model().bias
+    likelihood = 1 / (1 + np.exp(-scores))
+    return Opinion(
+        field,
+        start,
+        end,
+        {kind: round(float(likelihood[number]), 4) for number, kind in enumerate(KINDS)},
+        {kind: telling(read, number) for number, kind in enumerate(KINDS) if likelihood[number] > 0.2},
+    )
+
+
+def telling(read: Sequence[Token], kind: int) -> tuple[str, ...]:
+    """The words that weigh most for a kind."""
+    weighed: dict[str, float] = {}
+    for token in read:
+        places, values = vector(token.features, model())
+        weighed[token.shown] = float(values @ model().weights[places, kind]) if len(places) else 0.0
+    best = sorted(weighed, key=lambda word: -weighed[word])[:TELLING]
+    return tuple(word for word in best if weighed[word] > 0)
+
+
+def vector(features: Iterable[int], known: Model) -> tuple[npt.NDArray[np.intp], Vector]:
+    """Which known features stand there, and their values: rare ones weigh more, all together weigh 1."""
+    keys = np.unique(np.fromiter(features, dtype=np.uint32))
+    places = np.searchsorted(known.keys, keys)
+    places[places == len(known.keys)] = 0
+    places = places[known.keys[places] == keys]
+    values = known.rarity[places]
+    length = max(float(np.sqrt((values * values).sum())), SHORTEST)
+    return places, values / length
+
+
+def features_of(read: Sequence[Token]) -> list[int]:
+    """All features of a passage: words, their pieces, and neighbours."""
+    found = [feature for token in read for feature in token.features]
+    found += [crc32(f"{one.shown} {other.shown}".encode()) for one, other in pairwise(read)]
+    return found
+
+
+def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
+    """The words of a passage; a name is only that it is a name, whosever it is."""
+    read: list[Token] = []
+    for number, match in enumerate(WORD.finditer(text, start, end)):
+        if number == MOST_WORDS:
+            break
+        word = match.group()
+        if any(first <= match.start() < last for first, last in names):
+            read.append(Token("@naam", whole("@naam")))
+        elif number and word[0].isupper() and not word.isupper():
+            read.append(Token(plain(word), whole(plain(word))))
+        else:
+            read.append(Token(plain(word), whole(plain(word)) + pieces(plain(word))))
+    return tuple(read)
+
+
+@lru_cache(maxsize=20_000)
+def plain(word: str) -> str:
+    """Small letters without accents; every number is alike."""
+    if word.isdecimal():
+        return "0"
+    letters = unicodedata.normalize("NFKD", word[:LONGEST].lower().replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=20_000)
+def whole(word: str) -> tuple[int, ...]:
+    """The feature of a word."""
+    return (crc32(f"={word}".encode()),)
+
+
+@lru_cache(maxsize=20_000)
+def pieces(word: str) -> tuple[int, ...]:
+    """The features of its pieces: `vastgebonden` shares most of them with `vastbinden`."""
+    edged = f"^{word}$"
+    return tuple(
+        crc32(edged[place : place + length].encode())
+        for length in PIECES
+        for place in range(len(edged) - length + 1)
+    )

@@ -1,0 +1,168 @@
+"""Train the second opinion: python -m nlp_models.training.train_opinions [DATA].
+
+The labelled sentences stand in `moderation/`. DATA may hold the UD Dutch sentences (`ud/*.conllu`), which
+serve as ordinary Dutch. The model and its card are written to `nlp_models/opinions/`.
+"""
+
+import argparse
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize, sparse
+
+from nlp_models.opinions import KINDS, PASSAGE, WEIGHTS, Model, features_of, tokens, vector
+
+HERE = Path(__file__).parent / "moderation"
+STRENGTH = 10.0
+"""The inverse of regularisation."""
+FEWEST = 2
+"""Texts a feature must stand in."""
+ORDINARY_WEIGHT = 0.3
+"""What a sentence of news or encyclopaedia counts beside one about care."""
+POSITIVE_SHARE = 0.35
+"""What all examples of a kind weigh together, as a share of everything."""
+KEPT = 40_000
+"""Features kept, those that weigh most."""
+
+Row = tuple[str, str, float]
+"""A text, its kinds (`accusation+danger`, or `harmless`), what it counts."""
+
+
+def labelled() -> list[Row]:
+    """The sentences written for this."""
+    return [
+        (line.strip(), file.stem.split("-")[0], 1.0)
+        for file in sorted(HERE.glob("*.txt"))
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def ordinary(data: Path | None) -> list[Row]:
+    """Sentences of UD Dutch: they hold accidents, crimes and wars that are no danger to a child here."""
+    found = [
+        line.removeprefix("# text = ").strip()
+        for file in sorted(data.glob("ud/*.conllu") if data else ())
+        for line in file.read_text("utf-8").splitlines()
+        if line.startswith("# text = ")
+    ]
+    return [(text, "harmless", ORDINARY_WEIGHT) for text in dict.fromkeys(found) if len(text) > 30]
+
+
+def features(text: str) -> list[int]:
+    """The features of a whole text: those of its sentences together."""
+    read = tuple(token for match in PASSAGE.finditer(text) for token in tokens(text, *match.span()))
+    return features_of(read)
+
+
+def vocabulary(rows: list[Row]) -> Model:
+    """The features that stand in enough texts, and how rare each is."""
+    counted = Counter(key for text, _, _ in rows for key in set(features(text)))
+    keys = np.array(sorted(key for key, count in counted.items() if count >= FEWEST), dtype=np.uint32)
+    rarity = np.log(len(rows) / np.array([counted[int(key)] for key in keys])).astype(np.float32)
+    return Model(
+        keys, rarity, np.zeros((len(keys), len(KINDS)), np.float32), np.zeros(len(KINDS), np.float32)
+    )
+
+
+def matrix(rows: list[Row], known: Model) -> sparse.csr_matrix:
+    """A row a text, a column a feature."""
+    cells = [vector(features(text), known) for text, _, _ in rows]
+    numbers = np.repeat(np.arange(len(rows)), [len(places) for places, _ in cells])
+    return sparse.csr_matrix(
+        (np.concatenate([v for _, v in cells]), (numbers, np.concatenate([p for p, _ in cells]))),
+        shape=(len(rows), len(known.keys)),
+    )
+
+
+def fit(
+    cells: sparse.csr_matrix, is_kind: npt.NDArray[np.bool_], counts: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], float]:
+    """Logistic regression: the weights and the bias."""
+    sign = np.where(is_kind, 1.0, -1.0)
+    total = counts.sum()
+    share = np.where(
+        is_kind,
+        POSITIVE_SHARE * total / max(counts[is_kind].sum(), 1e-9),
+        (1 - POSITIVE_SHARE) * total / max(counts[~is_kind].sum(), 1e-9),
+    )
+    cost = counts * share
+
+    def loss(guess: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        weights, bias = guess[:-1], guess[-1]
+        margin = sign * (cells @ weights + bias)
+        value = STRENGTH * (cost * np.logaddexp(0, -margin)).sum() + 0.5 * weights @ weights
+        slope = -STRENGTH * cost * sign / (1 + np.exp(np.clip(margin, -50, 50)))
+        return float(value), np.append(cells.T @ slope + weights, slope.sum())
+
+    best = optimize.minimize(
+        loss, np.zeros(cells.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
+    return best.x[:-1], float(best.x[-1])
+
+
+def train(rows: list[Row]) -> Model:
+    """The model of these rows; the same rows give the same model."""
+    known = vocabulary(rows)
+    cells = matrix(rows, known)
+    kinds = [frozenset(kind.split("+")) for _, kind, _ in rows]
+    counts = np.array([count for _, _, count in rows])
+    fitted = [fit(cells, np.array([kind in told for told in kinds]), counts) for kind in KINDS]
+    weights = np.stack([w for w, _ in fitted], axis=1).astype(np.float32)
+    kept = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT])
+    return Model(
+        known.keys[kept], known.rarity[kept], weights[kept], np.array([b for _, b in fitted], np.float32)
+    )
+
+
+def save(trained: Model) -> None:
+    """Weights in a byte each: a hundredth of a decimal more changes nothing."""
+    scale = np.abs(trained.weights).max(axis=0) / 127
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    np.savez_compressed(
+        WEIGHTS,
+        keys=trained.keys,
+        rarity=trained.rarity.astype(np.float16),
+        weights=np.round(trained.weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=trained.bias,
+    )
+
+
+def card(rows: list[Row], trained: Model) -> str:
+    """What the model is made of. Its figures on reviews stand in docs/checks."""
+    counted = Counter(kind for _, told, count in rows if count == 1.0 for kind in told.split("+"))
+    ordinary_rows = sum(count < 1.0 for _, _, count in rows)
+    digest = hashlib.sha256("\n".join(f"{kind}\t{text}" for text, kind, _ in rows).encode()).hexdigest()
+    kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counted.items()))
+    return f"""# Second opinion
+
+A linear classifier (logistic regression a kind) over words, pieces of words and neighbouring words. It tells how
+likely a passage holds danger, an insult, a threat, an accusation, selling or praise by staff, and which words
+weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
+
+- {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it: {kinds}.
+- Ordinary Dutch: UD_Dutch-Alpino and UD_Dutch-LassySmall (CC BY-SA 4.0, Universal Dependencies); only the
+  trained weights ship. The sentences in `nlp_models/training/moderation/` are our own (EUPL-1.2).
+- Licence of the weights: CC BY-SA 4.0. Names of people that the name finder saw count as one and the same word.
+- No randomness: the same sentences give the same weights. SHA-256 of the input: {digest}.
+- Known weakness: it adds up words and does not understand; it misses irony, and tells of danger where many words of
+  danger stand in a harmless story. Trained on texts of one hand.
+"""
+
+
+def main() -> None:
+    """Train and save."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", nargs="?", type=Path)
+    rows = [*labelled(), *ordinary(parser.parse_args().data)]
+    trained = train(rows)
+    save(trained)
+    (WEIGHTS.parent / "MODEL_CARD.md").write_text(card(rows, trained), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
