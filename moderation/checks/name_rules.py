@@ -22,10 +22,11 @@ NEVER_LOWER = word_list("names", "never_lower")
 DETERMINERS = word_list("names", "determiners")
 BEFORE_SUBJECT = word_list("names", "before_subject")
 AFTER_SUBJECT = word_list("names", "after_subject")
+HUMAN_VERBS = word_list("names", "human_verbs")
 PUBLIC = word_list("names", "public")
 JOINS = ("en", "&", "+", "of", "/", ",")
 THING_AFTER = re.compile(
-    r"^,? \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn) (?:\w+ )?"
+    r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
     r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
 )
 OF_WORK = re.compile(
@@ -52,7 +53,9 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
     if announced is not Announced.NOT:
         return is_announced_name(reading, index, announced, base, capital, known)
     if base is None:
-        return capital and is_bare_family_name(reading, index, known)
+        return capital and (
+            is_bare_family_name(reading, index, known) or does_as_people_do(reading, index, known)
+        )
     if base != lower and not capital and not known.is_unknown(reading, word):
         return False  # an everyday word that ends like a pet name: `zoeken`, `bloempje`
     if not capital and not known.is_dutch:
@@ -85,6 +88,8 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         part in places() and len(part) > 3 for part in lower.split("-")[1:]
     ):
         return True
+    if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
+        return True
     if not word.is_capitalised:
         return index > 0 and announced is Announced.NOT and reading.words[index - 1].lower in DETERMINERS
     if index and reading.words[index - 1].lower in PUBLIC:
@@ -92,6 +97,12 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
     if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
         return True
     return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
+
+
+def stands_in_a_place(reading: Reading, index: int) -> bool:
+    """`op den Dries`, `in de Zavel`."""
+    before = [word.lower for word in reading.words[max(0, index - 2) : index]]
+    return before[-1:] in (["den"], ["de"]) and before[0] in ("op", "in", "aan", "naar")
 
 
 def is_of_a_work(reading: Reading, index: int) -> bool:
@@ -145,6 +156,22 @@ def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool
         return True
     return follows_initial(reading, index) or (
         next_is_verb(reading, index) and known.is_strange(reading, word)
+    )
+
+
+def does_as_people_do(reading: Reading, index: int, known: KnownWords) -> bool:
+    """`Krzysiek speelt gitaar`: no Dutch word, in no list, and it does what only people do."""
+    word = reading.words[index]
+    return (
+        known.strange is not None
+        and known.is_strange(reading, word)
+        and known.is_dutch
+        and len(word.plain) > 2
+        and not ends_sentence(reading, index)
+        and reading.words[index + 1].lower in HUMAN_VERBS
+        and not names_no_person(word)
+        and not follows_institution(reading, index)
+        and (index == 0 or reading.words[index - 1].lower not in DETERMINERS | {"de", "het", "app"})
     )
 
 

@@ -8,6 +8,7 @@ from moderation.checks.name_cues import INSTITUTION
 from moderation.checks.name_shapes import bare
 from moderation.checks.privacy_address import addresses
 from moderation.checks.privacy_contact import emails, handles, web_addresses
+from moderation.checks.privacy_dates import dates
 from moderation.checks.reading import Reading, Word
 from moderation.checks.vocabulary import vocabulary, word_list
 from moderation.findings import LanguageFacts
@@ -18,6 +19,7 @@ NEVER_A_NAME = word_list("names", "never_a_name") | word_list("names", "brands")
 HOUSES = (
     "kliniek", "school", "ziekenhuis", "straat", "laan", "plein", "college", "instituut", "stichting",
     "park", "centrum", "zaal", "huis", "opvang", "creche", "fonds", "prijs", "methode", "museum", "kaai",
+    "-tuin", "-bos", "-dag", "-avond", "-toren", "-cup",
 )  # fmt: skip
 """A name that runs into one of these is a building's: `Jan Yperman-kliniek`."""
 
@@ -58,7 +60,8 @@ def protected_in(reading: Reading, allowed: AllowedNames) -> Places:
     """Places that hold no person's name, or one that another check tells of already."""
     elsewhere = [*emails(reading), *web_addresses(reading), *handles(reading), *addresses(reading)]
     fiction = vocabulary("names", "fiction").places(reading, 0, len(reading.plain))
-    return (*allowed.phrases_in(reading), *fiction, *elsewhere)
+    days = ((start, end) for start, end, _ in dates(reading))
+    return (*allowed.phrases_in(reading), *fiction, *days, *elsewhere)
 
 
 def names_no_person(word: Word) -> bool:

@@ -9,19 +9,29 @@ from moderation.findings import Family, Finding, Severity, Submission
 
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+    "|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|meert"
+    "|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    "|january|february|march|may|june|july|august|october"
 )
 ORDINALS = "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde"
 DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|e)?\.?\s?(?:{MONTHS})\b\.?"
     rf"(?:\s?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
-    rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?(?P<y>(?:19|20)?\d{{2}})"
+    rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?'?(?P<y>(?:19|20)?\d{{2}})"
     rf"|(?P<iso>(?:19|20)\d{{2}}-[01]\d-[0-3]\d))(?![\d])",
     re.IGNORECASE,
 )
 SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)[/-](?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
+PERSON = (
+    r"(?:\w*kind(?:je)?|\w*zoon\w*|\w*dochter\w*|tweeling|baby\w*|meisje|jongen|jongetje|jongste|oudste|broer\w*"
+    r"|zus\w*|peuter|kleuter|mama|moeder|papa|vader|oma|opa|man|vrouw)"
+)
+AGE = r"(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar)?"
 BIRTH_BEFORE = re.compile(
-    r"(?:\bgeboren\b|\bgeboorte\w*|\bgeb\b\.?|°|\bverjaar\w*|\bjarig\b|\bbevallen\b"
+    rf"(?:\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?\s?\($|\b(?-i:[A-Z])[\w'-]{{1,20}}\s\($|\b{AGE}\s?\($"
+    rf"|\b(?:\w*kind(?:je)?|tweeling|baby\w*|zoon\w*|dochter\w*)\svan\s(?:de\s)?$)"
+    r"|(?:\bgeboren\b|\bgeboorte\w*|\bgeb(?:dat|datum)?\b\.?|\bgb\b|°|(?<!\S)\*|\blevenslicht\b|\bkaarsjes\b"
+    r"|\bnee? le\b|\bborn\b|\bdogum\b|\bkwam er(?: \w+)? op\b|\bblies\b|\bverjaar\w*|\bjarig\b|\bbevallen\b"
     r"|\bbeviel\w*|\bter wereld\b"
     r"|\b(?:kind|kindje|zoon\w*|dochter\w*|tweeling|baby|hij|ze|zij)\s(?:is|zijn|dateert)\s"
     r"(?:er\s(?:een|eentje)\s)?van(?:\sde)?\b"
@@ -30,8 +40,12 @@ BIRTH_BEFORE = re.compile(
     r"(?:\sjaar)?(?:\s(?:op|de|jaar))+)[^.!?\n]{0,45}$",
     re.IGNORECASE,
 )
+BETWEEN_COMMAS = re.compile(rf"\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?,\s?$", re.IGNORECASE)
+"""`onze dochter, 3 mei 2020,`: the comma after the date counts too."""
 BIRTH_AFTER = re.compile(
-    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bter wereld\b|\bjarig\b|\bverjaar\w*|\bbevallen\b"
+    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bter wereld\b"
+    r"|\blevenslicht\b|\bkaarsjes\b|\bpiepen\b"
+    r"|\b(?:haar|zijn) \w+ verjaardag|\bjarig\b|\bverjaar\w*|\bbevallen\b"
     r"|\bhaar verjaardag|\bzijn verjaardag"
     r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
     r"|^(?:\s\d{4})?\s(?:al\s|pas\s)?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)\sjaar\b"
@@ -93,6 +107,8 @@ def is_birth(reading: Reading, start: int, end: int) -> bool:
     after = CLAUSE.split(reading.plain[end : end + 50])[0]
     if NOT_A_BIRTH.search(before) or NOT_A_BIRTH.search(after):
         return False
+    if BETWEEN_COMMAS.search(before) and after.startswith(","):
+        return True
     return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
 
 

@@ -87,7 +87,7 @@ def test_empty_lines_are_skipped() -> None:
 
 def test_a_part_that_fails_becomes_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Analysis(failures=(("names", "OSError"),))
-    monkeypatch.setattr(screening, "analyse", lambda texts, allow: broken)
+    monkeypatch.setattr(screening, "analyse", lambda texts, **options: broken)
     findings = screening.screen(Submission(texts={"text": "Een heel gewone dag in de opvang"}))
     assert [(f.rule, f.severity, f.evidence["part"]) for f in findings] == [
         ("check_failed", Severity.WARNING, "names")
