@@ -1,4 +1,4 @@
-"""Where rules and the second opinion meet: it may find what no rule knows, and may doubt what a rule found."""
+"""Where rules and the second opinion meet: it may find what no rule knows, and doubt what a rule found."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -140,17 +140,19 @@ def card(rows: list[Row], trained: Model) -> str:
     kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counted.items()))
     return f"""# Second opinion
 
-A linear classifier (logistic regression a kind) over words, pieces of words and neighbouring words. It tells how
-likely a passage holds danger, an insult, a threat, an accusation, selling or praise by staff, and which words
-weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
+A linear classifier (logistic regression a kind) over words, pieces of words and neighbouring words. It tells
+how likely a passage holds danger, an insult, a threat, an accusation, selling or praise by staff, and which
+words weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
 
-- {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it: {kinds}.
+- {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it:
+  {kinds}.
 - Ordinary Dutch: UD_Dutch-Alpino and UD_Dutch-LassySmall (CC BY-SA 4.0, Universal Dependencies); only the
   trained weights ship. The sentences in `nlp_models/training/moderation/` are our own (EUPL-1.2).
-- Licence of the weights: CC BY-SA 4.0. Names of people that the name finder saw count as one and the same word.
-- No randomness: the same sentences give the same weights. SHA-256 of the input: {digest}.
-- Known weakness: it adds up words and does not understand; it misses irony, and tells of danger where many words of
-  danger stand in a harmless story. Trained on texts of one hand.
+- Licence of the weights: CC BY-SA 4.0. Names of people that the name finder saw count as one word.
+- No randomness: the same sentences give the same weights. SHA-256 of the input:
+  {digest}.
+- Known weakness: it adds up words and does not understand. It misses irony, and hears danger where many words
+  of danger stand in a harmless story. The sentences are of one hand.
 """
 
 

@@ -1,5 +1,6 @@
 """Checks that look at what came before: likeness, bursts, intervals."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -144,3 +145,23 @@ def test_other_texts_and_short_ones_are_not_alike(text: str, another: str) -> No
 def test_a_provider_may_thank_twice_in_the_same_words() -> None:
     history = other(REVIEW, same_author=True)
     assert "duplicate_text" not in rules_of(REVIEW, kind="reply", history=history)
+
+
+@pytest.mark.parametrize("rate", [2, 6, 12, 24])
+def test_a_burst_by_chance_alarms_less_than_once_in_a_hundred_years(rate: int) -> None:
+    chance, alarm, alarms, years = random.Random(7), burst_alarm(rate), 0, 4000
+    for _ in range(years):
+        moments = [chance.uniform(0, 365) for _ in range(poisson(chance, rate))]
+        moments.sort()
+        alarms += any(
+            moments[place + alarm - 1] - moments[place] < 7 for place in range(len(moments) - alarm + 1)
+        )
+    assert alarms / years <= 0.015  # the stated hundredth, and what 4,000 years leave to luck
+
+
+def poisson(chance: random.Random, mean: float) -> int:
+    """A number of reviews in a year."""
+    count, spent = 0, chance.expovariate(mean)
+    while spent < 1:
+        count, spent = count + 1, spent + chance.expovariate(mean)
+    return count

@@ -12,7 +12,7 @@ from tests.unit.checks.screened import findings_of, rules_of
 
 CALM = "Hij gaat graag en praat er veel over."
 TOLD = "Hij werd een uur alleen in de gang gezet."
-FILM = "Een film met een goede acteur, al is de regisseur zijn plot kwijt. De moordenaar werd opgesloten in de kelder."
+FILM = "Een film met een goede acteur en een zwak plot. De moordenaar werd opgesloten in de kelder."
 
 
 def heard(text: str, **likelihood: float) -> LanguageFacts:
@@ -60,7 +60,7 @@ def test_danger_in_a_film_is_information() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mijn zoon zat op zijn gsm-spelletje, de juf las een boek en de camera stond aan. Hij had een blauw oog.",
+        "Mijn zoon las een boek, de juf zat op haar gsm en de camera stond aan. Hij had een blauw oog.",
         "Hij mocht een film kijken in de opvang omdat de telefoon ging.",
         TOLD,
     ],

@@ -42,12 +42,12 @@ def test_clean_sentences_stay_clean(results: dict[str, Result]) -> None:
 @pytest.mark.parametrize(
     ("label", "precision", "recall"),
     [
-        ("SAFEGUARD", 0.95, 0.97),
-        ("TOXIC", 0.95, 0.95),
-        ("THREAT", 0.95, 0.9),
-        ("ACCUSATION", 0.95, 0.95),
-        ("PROMO", 0.85, 0.85),
-        ("SELF", 0.9, 0.9),
+        ("SAFEGUARD", 0.8, 0.95),
+        ("TOXIC", 0.9, 0.95),
+        ("THREAT", 0.9, 0.95),
+        ("ACCUSATION", 0.9, 0.95),
+        ("PROMO", 0.75, 0.95),
+        ("SELF", 0.85, 0.9),
         ("MISMATCH", 0.8, 0.8),
     ],
 )
@@ -60,4 +60,5 @@ def test_moderation_labels_are_found(
 
 
 def test_ordinary_reviews_pass_unmarked(results: dict[str, Result]) -> None:
-    assert results["moderation_flemish"].clean_flagged <= 2
+    """Recall comes first: more harmless texts get a warning, hardly one is urgent."""
+    assert results["moderation_flemish"].clean_flagged <= 12
