@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 
 from app.accounts.models import Account
+from app.calibration.models import CalibrationCase
 from app.conflicts.queries import hidden_facilities, open_conflicts
 from app.contributions.models import Contribution, Decision, RecordedFinding, Version
 from app.database import session
@@ -22,7 +23,7 @@ from app.threads.models import Message, Thread
 HIDDEN = "hidden"
 """Where the session keeps its conditions."""
 
-BESIDE = (Version, Decision, Notice, Complaint, Proposal, Referral, Thread, Note)
+BESIDE = (Version, Decision, Notice, Complaint, Proposal, Referral, Thread, Note, CalibrationCase)
 """What belongs to one contribution."""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.config import settings
 from moderation.findings import FacilityFacts, Family, Span
 from moderation.hints import Hint
+from moderation.switches import Switch
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +22,17 @@ PATIENCE_SECONDS = 0.9
 Hints = tuple[Hint, ...]
 
 
-def ask_for_hints(kind: str, texts: Mapping[str, str], facility: FacilityFacts) -> Hints | None:
-    """The hints for these texts; None when there are none now, whatever the reason."""
-    request = json.dumps({"kind": kind, "texts": dict(texts), "facility": asdict(facility)})
+def ask_for_hints(
+    kind: str, texts: Mapping[str, str], facility: FacilityFacts, switches: Mapping[str, Switch] | None = None
+) -> Hints | None:
+    """The hints for these texts; None when there are none now, whatever the reason.
+
+    The process that answers has no database: what lead editors switched goes with the question.
+    """
+    set_lower = {rule: switch.at_most for rule, switch in (switches or {}).items()}
+    request = json.dumps(
+        {"kind": kind, "texts": dict(texts), "facility": asdict(facility), "switches": set_lower}
+    )
     try:
         received = exchange(settings().hints_socket, request.encode())
         return tuple(hint_of(found) for found in json.loads(received)["hints"])

@@ -7,6 +7,7 @@ from app.database import session
 from app.facilities.models import Facility
 from app.hints.asking import ask_for_hints
 from app.hints.showing import by_field
+from app.learning.queries import switches_in_force
 from app.limits import may
 
 HINTS_PER_MINUTE = "40 per minute"
@@ -20,9 +21,9 @@ def pause_for_hints(form: Any, kind: str, facility: Facility, who: str) -> bool:
     """
     if form.hints_shown.data or not may(HINTS_PER_MINUTE, "hints", who):
         return False
-    texts, known = form.hinted_texts(), facts(facility)
+    texts, known, switches = form.hinted_texts(), facts(facility), switches_in_force()
     session.rollback()
-    hints = ask_for_hints(kind, texts, known)
+    hints = ask_for_hints(kind, texts, known, switches)
     if not hints or not any(hint.is_worth_a_pause for hint in hints):
         return False
     form.hints, form.pauses = by_field(hints, texts), True

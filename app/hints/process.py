@@ -63,11 +63,17 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The hints, as the site reads them."""
     from app.screen_input import facility_of
     from app.screening import screen
-    from moderation.findings import Submission
+    from moderation.findings import Severity, Submission
     from moderation.hints import hints_from
+    from moderation.switches import Switch, switched
 
     kind, texts = str(asked["kind"]), {str(name): str(text) for name, text in asked["texts"].items()}
     findings = screen(Submission(kind=kind, texts=texts, facility=facility_of(asked.get("facility"))))
+    switches = {
+        rule: Switch(Severity(at_most) if at_most else None)
+        for rule, at_most in (asked.get("switches") or {}).items()
+    }
+    findings = switched(findings, switches)
     return {"hints": [asdict(hint) for hint in hints_from(kind, findings)]}
 
 

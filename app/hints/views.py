@@ -15,6 +15,7 @@ from app.forms import as_stored, only_reads
 from app.hints.asking import ask_for_hints
 from app.hints.pausing import HINTS_PER_MINUTE
 from app.hints.showing import by_field
+from app.learning.queries import switches_in_force
 from app.limits import may, visitor
 from app.providers.access import must_be_own_review
 from app.reviews.forms import LONGEST_TEXT
@@ -51,9 +52,10 @@ def hints(kind: str, fields: Sequence[str], facility: Facility, who: str) -> Res
         return jsonify(fields=None), TOO_LONG
     if not may(HINTS_PER_MINUTE, "hints", who):
         return jsonify(fields=None), TOO_MANY
-    known = facts(facility)
+    known, switches = facts(facility), switches_in_force()
     session.rollback()  # nothing stays open while the text is read
-    found = ask_for_hints(kind, texts, known) if any(text.strip() for text in texts.values()) else ()
+    is_empty = not any(text.strip() for text in texts.values())
+    found = () if is_empty else ask_for_hints(kind, texts, known, switches)
     if found is None:
         return jsonify(fields=None)
     listed = get_template_attribute("hints/list.html", "hint_list")

@@ -15,6 +15,9 @@ from app.accounts.models import AccountRole
 from app.database import Base
 from app.facilities.models import Facility
 from app.hints import views
+from app.learning.actions import switch
+from app.learning.models import Setting
+from moderation.rulebook import current_rulebook
 from tests.factories import make_account, make_facility, make_review
 from tests.pages.signing_in import sign_in
 from tests.pages.writing import open_form
@@ -95,6 +98,16 @@ def test_no_transaction_is_open_while_the_text_is_read(
     monkeypatch.setattr(views, "ask_for_hints", lambda *_: open_then.append(session().in_transaction()))
     ask(client, make_facility(), text_good=NAMED)
     assert open_then == [False]
+
+
+def test_what_a_lead_editor_switched_off_gives_no_hint(
+    client: FlaskClient, session: Sessions, hints: None
+) -> None:
+    facility, lead = make_facility(), make_account(AccountRole.LEAD_EDITOR)
+    before = shown(ask(client, facility, text_good=NAMED))
+    switch(current_rulebook().rule("person_name"), Setting.OFF, None, "Bijna altijd fout", lead)
+    session.commit()
+    assert (before != "", shown(ask(client, facility, text_good=NAMED))) == (True, "")
 
 
 def test_hostile_text_stays_text(client: FlaskClient, hints: None) -> None:
@@ -184,11 +197,11 @@ def test_hints_for_replies_are_for_facilities(client: FlaskClient, role: Account
     assert answer.status_code == 403
 
 
-def test_a_hint_costs_two_statements(
+def test_a_hint_costs_three_statements(
     client: FlaskClient, settings: Any, count_statements: Callable[[], int]
 ) -> None:
     facility = make_facility()
     token = open_form(client, facility).value("csrf_token")
     count_statements()
     client.post(address(facility), data={"csrf_token": token, "text_good": NAMED})
-    assert count_statements() <= 2
+    assert count_statements() <= 3
