@@ -30,6 +30,7 @@ class Task:
 def tasks() -> Sequence[Task]:
     """All that happens by the clock."""
     from app.audit.actions import write_head
+    from app.backoffice.reminding import remind_lead_editors
     from app.facilities.closing import close_ended
     from app.following.telling import tell_followers
     from app.jobs import sweep
@@ -48,6 +49,7 @@ def tasks() -> Sequence[Task]:
         Task("remind", HOUR, remind),
         Task("followers", HOUR, tell_followers),
         Task("remind of questions", HOUR, remind_of_questions),
+        Task("tell what is late", HOUR, remind_lead_editors),
         Task("audit head", DAY, write_head),
         Task("open data", HOUR, write_nightly),
         Task("pictures", DAY, forget_old_pictures),

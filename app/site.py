@@ -76,7 +76,9 @@ def register_parts(site: Flask, settings: Settings) -> None:
     from app.api.views import bp as api
     from app.audit.views import bp as oversight
     from app.audit.words import register_words
+    from app.backoffice.redact_views import bp as redaction
     from app.backoffice.redress_views import bp as redress
+    from app.backoffice.saved_views import bp as saved_views
     from app.backoffice.views import bp as backoffice
     from app.calibration.views import bp as calibration
     from app.conflicts.views import bp as conflicts
@@ -142,6 +144,8 @@ def register_parts(site: Flask, settings: Settings) -> None:
         provider_threads,
         notes,
         standard_texts,
+        redaction,
+        saved_views,
         providers,
         notices,
         helpful,

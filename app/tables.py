@@ -2,6 +2,7 @@
 
 import app.accounts.models
 import app.audit.models
+import app.backoffice.models
 import app.calibration.models
 import app.conflicts.models
 import app.contributions.models

@@ -20,6 +20,8 @@ class Policy:
     burst_window_days: int = 7
     author_burst_limit: int = 3
     """Reviews by one author within the burst window."""
+    answer_days: int | None = None
+    """How soon this sector promises an answer; None: as soon as the platform does (DOMAIN D8)."""
 
 
 DEFAULT = Policy()
@@ -32,6 +34,10 @@ POLICIES: Mapping[str, Policy] = {
     "jeugdhulp": Policy(interval_days=90, organisation_interval_days=30),
     "handicap": DEFAULT,
 }
+
+
+WARN_DAYS = 2
+"""So long before the promised date an item moves up and is said to be almost late."""
 
 
 def policy_of(sector: str) -> Policy:

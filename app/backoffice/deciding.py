@@ -6,13 +6,11 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 
 from app.accounts.models import Account
-from app.backoffice.forms import DecisionForm, RedactForm
+from app.backoffice.forms import DecisionForm
 from app.contributions.actions import Actor, apply_action, tell_author
 from app.contributions.claims import Claimed
 from app.contributions.models import Contribution, Version
 from app.contributions.permission import DangerUnresolved, NeedsSecondEditor, OutOfDate, SamePerson
-from app.contributions.redaction import Cut, NotInText, find_passage
-from app.contributions.redaction import redact as redact_passage
 from app.database import session
 from app.proposals.actions import propose
 from app.proposals.outcomes import open_proposal
@@ -98,47 +96,12 @@ def must_not_wait(contribution: Contribution) -> None:
         )
 
 
-def began_from(form: DecisionForm, kind: str, action: Action) -> int | None:
+def began_from(form: Any, kind: str, action: Action) -> int | None:
     """The version of the standard text that the message was made of, where a lead editor wrote one."""
     text = session.get(StandardText, number_in(form.standard_text.data))
     if text is None or (text.rule, text.kind, text.purpose) != (form.rule.data, kind, action.value):
         return None
     return text.id
-
-
-def redact_on(contribution: Contribution, form: RedactForm, account: Account) -> None:
-    """The place of a finding, or a passage that stands once in the text. Raises Refusal."""
-    must_hold(contribution, account)
-    if form.rule.data not in {rule.id for rule in rules_for(contribution.kind, Action.REDACT)}:
-        form.rule.errors = [_("Kies de regel waarop je steunt")]
-    if not (form.message.data or "").strip():
-        form.message.errors = [_("Schrijf waarom, in gewone woorden")]
-    if TO_FILL_IN in (form.message.data or ""):
-        form.message.errors = [unfinished()]
-    if form.rule.errors or form.message.errors:
-        raise Refusal
-    version = judged_version(form.version.data)
-    if version is None or version.id != contribution.latest_version_id:
-        raise Refusal(out_of_date())
-    with_sentences(
-        lambda: redact_passage(
-            contribution,
-            place(form, version),
-            Actor(account.moderation_role, account.id),
-            seen_lock=number_in(form.lock.data),
-            rule=form.rule.data,
-            message=form.message.data or "",
-        )
-    )
-
-
-def place(form: RedactForm, version: Version) -> Cut:
-    """Where the label comes: the given positions while they hold the passage, else the passage itself."""
-    start, end, passage = number_in(form.start.data), number_in(form.end.data), form.passage.data or ""
-    text = version.texts.get(form.field.data or "", "")
-    if form.field.data and text[start:end] == passage and passage:
-        return Cut(form.field.data, start, end, form.label.data)
-    return find_passage(version, passage, form.label.data)
 
 
 def must_hold(contribution: Contribution, account: Account) -> None:
@@ -165,8 +128,6 @@ def with_sentences(decide: Callable[[], Result]) -> Result:
                 "noteerde wat ermee gebeurde."
             )
         ) from error
-    except NotInText as error:
-        raise Refusal(_("Deze passage staat niet, of meer dan één keer, in de tekst. Kijk ze na.")) from error
     except Claimed as error:
         raise Refusal(_("Een collega is al met deze bijdrage bezig.")) from error
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.forms import BaseForm, Line, NoControlCharacters, Options, TextArea, options
+from app.forms import BaseForm, NoControlCharacters, Options, TextArea, options
 from app.notices.models import ComplaintOutcome, NoticeOutcome
 
 LONGEST_MESSAGE = 5000
@@ -41,49 +41,6 @@ class DecisionForm(BaseForm):
         if not (self.message.data or "").strip():
             self.message.errors = [_("Schrijf waarom, in gewone woorden")]
         return not (self.rule.errors or self.message.errors)
-
-
-class RedactForm(BaseForm):
-    """Replace a passage by a neutral label; nothing else of the text changes."""
-
-    version = HiddenField(validators=[InputRequired()])
-    lock = HiddenField(validators=[InputRequired()])
-    field = HiddenField()
-    start = HiddenField()
-    end = HiddenField()
-    passage = Line(
-        _("Wat moet weg?"),
-        validators=[
-            Optional(),
-            Length(max=500, message=_("Hou het onder 500 tekens")),
-            NoControlCharacters(),
-        ],
-    )
-    label = SelectField(
-        _("Vervang door"),
-        choices=options(
-            [
-                (label, label)
-                for label in (
-                    "[naam]",
-                    "[adres]",
-                    "[datum]",
-                    "[telefoon]",
-                    "[e-mail]",
-                    "[plaats]",
-                    "[gegeven]",
-                )
-            ]
-        ),
-    )
-    rule = SelectField(_("Regel van de gedragscode"), validate_choice=False)
-    message = TextArea(
-        _("Bericht aan wie schreef"),
-        validators=[
-            Length(max=LONGEST_MESSAGE, message=_("Hou het onder 5.000 tekens")),
-            NoControlCharacters(),
-        ],
-    )
 
 
 class IdentityForm(BaseForm):

@@ -14,7 +14,6 @@ from app.notes.models import Mention
 from app.notices.models import Complaint, Notice
 from app.proposals.models import Proposal, ProposalOutcome
 from app.threads.models import Thread
-from moderation.rulebook import UnknownRule, current_rulebook
 from moderation.states import Role
 
 
@@ -92,15 +91,6 @@ def decided_lately(*, offset: int, limit: int) -> Sequence[Decision]:
         .offset(offset)
         .limit(limit)
     ).all()
-
-
-def suggested_label(rule: str) -> str:
-    """What comes in place of a finding of this rule."""
-    try:
-        labels = current_rulebook().rule(rule).labels
-    except UnknownRule:
-        labels = ()
-    return labels[0] if labels else "[naam]"
 
 
 def missed_facilities() -> Sequence[FacilityRequest]:

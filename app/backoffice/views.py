@@ -1,5 +1,6 @@
 """The editors' desk: the queue, one item, and what an editor decides on it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,27 +11,34 @@ from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
 from app.backoffice.beside import beside
-from app.backoffice.deciding import JUDGEMENTS, Refusal, decide_on, redact_on
-from app.backoffice.forms import DecisionForm, IdentityForm, RedactForm, rule_choices
-from app.backoffice.queries import decided_lately, open_work, suggested_label
+from app.backoffice.deciding import JUDGEMENTS, Refusal, decide_on
+from app.backoffice.explaining import why_here
+from app.backoffice.forms import DecisionForm, IdentityForm, rule_choices
+from app.backoffice.queries import decided_lately, open_work
+from app.backoffice.queue import Neighbours, Place, counts, neighbours, next_to_judge, place_of, queue_page
+from app.backoffice.queue_forms import SaveViewForm, filter_form
+from app.backoffice.queue_view import QueueView
+from app.backoffice.saved_views import LATE, views_of
 from app.backoffice.showing import shown_item
 from app.contributions.claims import Claimed, claim, release
-from app.contributions.models import Contribution, RecordedFinding, Review
+from app.contributions.models import Contribution, Review
 from app.contributions.permission import why_two
-from app.contributions.queries import number_open, queue, with_everything
-from app.database import session
+from app.contributions.queries import number_open, with_everything
+from app.database import now, session
 from app.forms import keeps_what_was_typed
 from app.identities.actions import look_at_identity
 from app.jobs import enqueue_outbox
 from app.learning.queries import verdicts_of
 from app.standard_texts.queries import standard_text
-from moderation.findings import Severity
-from moderation.rulebook import current_rulebook, rules_for
+from moderation.priority import from_bits
+from moderation.rulebook import rules_for
 from moderation.states import Action
 
 bp = Blueprint("backoffice", __name__, url_prefix="/redactie")
 
 PAGE = 25
+LONGEST_BROWSING = 12 * 3600
+"""Seconds; as long as a session lasts."""
 
 
 def page_number() -> int:
@@ -38,19 +46,49 @@ def page_number() -> int:
     return min(max(request.args.get("pagina", 1, type=int), 1), 10_000)
 
 
+def view_in_address() -> QueueView:
+    """The view that the editor works through; every link on the way carries it."""
+    return QueueView.from_address(request.args)
+
+
+def first_moment() -> datetime:
+    """When the first page was opened: what becomes late meanwhile does not jump from one page to another."""
+    seconds = request.args.get("op", 0, type=int)
+    moment = now()
+    return (
+        datetime.fromtimestamp(seconds, UTC)
+        if 0 < moment.timestamp() - seconds < LONGEST_BROWSING
+        else moment
+    )
+
+
 @bp.route("/")
 @audience(Editor)
 def show_queue() -> ResponseReturnValue:
-    """What waits, urgent on top, then the oldest promise first."""
-    page, total = page_number(), number_open()
+    """What waits, in the order of the policy."""
+    view, moment = view_in_address(), first_moment()
+    views = views_of(current_user.id)
+    found = queue_page(
+        view,
+        current_user,
+        moment,
+        after=Place.read(request.args.get("na", "")),
+        before=Place.read(request.args.get("voor", "")),
+    )
+    numbers = counts([*(named.view for named in views), view], current_user, moment)
     return render_template(
         "backoffice/queue.html",
-        items=queue(offset=(page - 1) * PAGE, limit=PAGE),
-        total=total,
-        page=page,
-        pages=max(1, -(-total // PAGE)),
+        found=found,
+        lines=[(item, why_here(item, moment), from_bits(item.signals)) for item in found.items],
+        view=view,
+        op=int(moment.timestamp()),
+        views=list(zip(views, numbers[:-1], strict=True)),
+        in_view=numbers[-1],
+        total=numbers[0],
+        late=numbers[LATE],
+        form=filter_form(view),
+        save_form=SaveViewForm(),
         work=open_work(),
-        severities=list(reversed(Severity)),
     )
 
 
@@ -92,14 +130,23 @@ def item_page(contribution: Contribution, status: int = 200, **more: Any) -> Res
         render_template(
             "backoffice/item.html",
             item=item,
-            verdicts=verdicts_of(found.id for _number, found in item.findings),
+            view=view_in_address(),
+            verdicts=verdicts_of(shown.found.id for shown in item.findings),
             beside=beside(contribution, current_user),
+            neighbours=neighbours_of(contribution),
             identity_form=more.pop("identity_form", IdentityForm()),
             identity=more.pop("identity", None),
             **more,
         ),
         status,
     )
+
+
+def neighbours_of(contribution: Contribution) -> Neighbours:
+    """In the view that the editor works through; none for what is not in the queue."""
+    if not contribution.is_open:
+        return Neighbours(None, None)
+    return neighbours(view_in_address(), current_user, contribution, now())
 
 
 @bp.route("/bijdragen/<int:number>/nemen", methods=["POST"])
@@ -112,7 +159,7 @@ def take(number: int) -> ResponseReturnValue:
     except (Claimed, IntegrityError):  # somebody was first, perhaps in this very moment
         session.rollback()
         flash(_("Een collega is al met deze bijdrage bezig."), "warning")
-    return redirect(url_for(".show_item", number=number))
+    return redirect(url_for(".show_item", number=number, **view_in_address().parameters))
 
 
 @bp.route("/bijdragen/<int:number>/vrijgeven", methods=["POST"])
@@ -121,7 +168,7 @@ def give_back(number: int) -> ResponseReturnValue:
     """Somebody else may take it."""
     release(find_item(number), current_user.id)
     session.commit()
-    return redirect(url_for(".show_queue"))
+    return redirect(url_for(".show_queue", **view_in_address().parameters))
 
 
 @bp.route("/bijdragen/<int:number>/beslissen/<action>", methods=["GET", "POST"])
@@ -136,12 +183,13 @@ def decide(number: int, action: str) -> ResponseReturnValue:
     rules = rules_for(contribution.kind, judgement)
     form.rule.choices = rule_choices(rules)
     if request.method == "POST" and form.validate():
+        here = place_of(contribution, now())
         try:
             told = decide_on(contribution, judgement, form, current_user)
             session.commit()
             enqueue_outbox()
             flash(told, "success")
-            return redirect(url_for(".show_queue"))
+            return on_to_the_next(here)
         except Refusal as refusal:
             session.rollback()
             contribution = find_item(number)
@@ -150,6 +198,15 @@ def decide(number: int, action: str) -> ResponseReturnValue:
     if request.method == "GET":
         prefill(form, contribution, judgement)
     return decision_page(contribution, judgement, form)
+
+
+def on_to_the_next(here: Place) -> ResponseReturnValue:
+    """The next contribution of the same view, or the queue when nothing is left to judge."""
+    view = view_in_address()
+    number = next_to_judge(view, current_user, here, now())
+    if number is None:
+        return redirect(url_for("backoffice.show_queue", **view.parameters))
+    return redirect(url_for("backoffice.show_item", number=number, **view.parameters))
 
 
 def prefill(form: DecisionForm, contribution: Contribution, action: Action) -> None:
@@ -170,52 +227,12 @@ def decision_page(contribution: Contribution, action: Action, form: DecisionForm
     return render_template(
         "backoffice/decide.html",
         item=shown_item(contribution, current_user),
+        view=view_in_address(),
         action=action,
         form=form,
         needs_reason=action in JUDGEMENTS and JUDGEMENTS[action],
         second_pair=why_two(contribution, action),
     )
-
-
-@bp.route("/bijdragen/<int:number>/weglaten", methods=["GET", "POST"])
-@audience(Editor)
-@keeps_what_was_typed
-def redact(number: int) -> ResponseReturnValue:
-    """Replace a passage by a neutral label."""
-    contribution = find_item(number)
-    form = RedactForm(request.form)
-    form.rule.choices = rule_choices(rules_for(contribution.kind, Action.REDACT))
-    if request.method == "POST" and form.validate():
-        try:
-            redact_on(contribution, form, current_user)
-            session.commit()
-            enqueue_outbox()
-            flash(_("De passage is vervangen. Kijk de tekst nog eens na."), "success")
-            return redirect(url_for(".show_item", number=number))
-        except Refusal as refusal:
-            session.rollback()
-            contribution = find_item(number)
-            if refusal.message:
-                form.form_errors.append(refusal.message)
-    if request.method == "GET":
-        prefill_redaction(form, contribution)
-    return render_template("backoffice/redact.html", item=shown_item(contribution, current_user), form=form)
-
-
-def prefill_redaction(form: RedactForm, contribution: Contribution) -> None:
-    """The place and the label that a finding suggests."""
-    form.version.data = str(contribution.latest_version_id)
-    form.lock.data = str(contribution.lock_version)
-    version = contribution.latest_version
-    finding = session.get(RecordedFinding, request.args.get("bevinding", 0, type=int))
-    if version is None or finding is None or finding.version_id != version.id or finding.start is None:
-        return
-    form.field.data, form.start.data, form.end.data = finding.field, str(finding.start), str(finding.end)
-    form.passage.data = version.texts.get(finding.field or "", "")[finding.start : finding.end]
-    form.label.data = suggested_label(finding.rule)
-    if finding.rule in {rule.id for rule in rules_for(contribution.kind, Action.REDACT)}:
-        form.rule.data = finding.rule
-        form.message.data = current_rulebook().rule(finding.rule).message(contribution.kind, Action.REDACT)
 
 
 @bp.route("/bijdragen/<int:number>/indiener", methods=["POST"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from app.benchmark.checks import checks
+from app.benchmark.desk import desk
 from app.benchmark.load import NoLoadTool, Speed, measure
 from app.benchmark.public import public
 from app.benchmark.serving import LIMIT, environment, prepare, server
@@ -29,6 +30,7 @@ def benchmark() -> None:
 
 benchmark.add_command(public)
 benchmark.add_command(checks)
+benchmark.add_command(desk)
 
 
 @benchmark.command()

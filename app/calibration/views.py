@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, LeadEditor, audience
+from app.backoffice.evidence import FIELD_TITLES
 from app.backoffice.forms import rule_choices
-from app.backoffice.showing import FIELD_TITLES
 from app.calibration.actions import NothingToJudge, NotYours, close_round, judge, may_judge, start_round
 from app.calibration.forms import JudgementForm, RoundForm
 from app.calibration.models import CalibrationCase, CalibrationRound

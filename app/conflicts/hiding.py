@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy.sql import ColumnElement
 
 from app.accounts.models import Account
 from app.calibration.models import CalibrationCase
@@ -20,6 +21,7 @@ from app.proposals.models import Proposal
 from app.referrals.models import Referral
 from app.threads.models import Message, Thread
 
+FACILITIES = "hidden facilities"
 HIDDEN = "hidden"
 """Where the session keeps its conditions."""
 
@@ -32,6 +34,13 @@ def hide_conflicts(account: Account) -> None:
     conflicts = open_conflicts(account.id)
     if conflicts:
         session.info[HIDDEN] = conditions(hidden_facilities(conflicts))
+        session.info[FACILITIES] = hidden_facilities(conflicts)
+
+
+def not_hidden() -> list[ColumnElement[bool]]:
+    """The same, for a statement that is put together of columns: the event below sees only classes."""
+    facilities = session.info.get(FACILITIES)
+    return [] if facilities is None else [Contribution.facility_id.not_in(facilities)]
 
 
 def conditions(facilities: Any) -> tuple[Any, ...]:

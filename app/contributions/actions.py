@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.audit.actions import record
-from app.config import settings
 from app.contributions.danger import tell_lead_editors
 from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, TextBand, Version
 from app.contributions.pausing import end_waiting
 from app.contributions.permission import OutOfDate, check_people
+from app.contributions.place import note_place, start_clock
 from app.database import now, session
 from app.learning.queries import switches_in_force
 from app.proposals.models import Proposal
@@ -23,7 +23,7 @@ from app.replies.models import Reply
 from moderation.findings import Finding
 from moderation.fingerprints import bands
 from moderation.rulebook import current_rulebook, rules_for
-from moderation.screening import highest_severity, must_escalate
+from moderation.screening import must_escalate
 from moderation.states import Action, Role, RuleMissing, State, allowed
 from moderation.switches import switched
 
@@ -86,11 +86,13 @@ def apply_action(
     )
     session.add(decision)
     contribution.state = transition.target
+    flush_once(contribution)
     carry_out(contribution, action, judged, new_version)
     flush_once(contribution)
     if proposal is not None:
         conclude(proposal, actor.account_id)
     lapse(contribution)
+    note_place(contribution)
     record(
         f"decision.{action}",
         f"contribution:{contribution.id}",
@@ -162,13 +164,6 @@ def carry_out(
         session.execute(delete(Claim).where(Claim.contribution_id == contribution.id))
 
 
-def start_clock(contribution: Contribution) -> None:
-    """An answer is promised within ten days from now (ISO 20488, DOMAIN D8)."""
-    contribution.confirmed_at = now()
-    contribution.due_at = contribution.confirmed_at + timedelta(days=settings().answer_days)
-    contribution.paused_until = None
-
-
 def add_version(
     contribution: Contribution,
     *,
@@ -212,8 +207,6 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
     findings = switched(findings, switches_in_force())
     session.add_all(RecordedFinding.of(version_id, finding) for finding in findings)
     session.flush()
-    highest = highest_severity(findings)
-    contribution.urgency = highest.rank if highest else 0
     contribution.awaits_screening = False
     contribution.screening_lease_until = None
     contribution.screening_attempts = 0
@@ -226,6 +219,7 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
             tell_author(contribution, decision)
     else:
         contribution.is_open = True  # a revision of something published
+        note_place(contribution)
     if must_escalate(findings):
         tell_lead_editors(contribution, version_id)
     return True

@@ -17,12 +17,24 @@ if TYPE_CHECKING:
     from app.replies.models import Reply
 
 
+FILTERED = ("kind", "state", "facility_id", "signals", "language", "is_open")
+"""What the queue narrows and counts by."""
+
+
+def open_index(name: str, *order: str) -> sa.Index:
+    """Over what is open, in this order, with all that the filters look at: the rows are not needed."""
+    return sa.Index(
+        name, *order, *FILTERED, sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
+    )
+
+
 class Contribution(Base):
     """Anything a person writes that is moderated before the public sees it."""
 
     __tablename__ = "contributions"
     __table_args__ = (
-        sa.Index("ix_contributions_queue", "is_open", "urgency", "due_at", "id"),
+        open_index("ix_contributions_due", "in_danger", "due_at", "id"),
+        open_index("ix_contributions_risk", "in_danger", "risk", "due_at", "id"),
         sa.Index("ix_contributions_public", "facility_id", "kind", "state", "list_key"),
         sa.Index("ix_contributions_screening", "awaits_screening", "screening_lease_until"),
     )
@@ -56,6 +68,14 @@ class Contribution(Base):
     """An editor has something to judge."""
     urgency: Mapped[int] = mapped_column(default=0)
     """Rank of the highest severity among the findings of the latest version, 0 to 3."""
+    in_danger: Mapped[bool] = mapped_column(default=False)
+    """A sign of danger that no lead editor has dealt with."""
+    risk: Mapped[int] = mapped_column(default=0)
+    """`moderation.priority.Risk` of the latest version."""
+    signals: Mapped[int] = mapped_column(default=0)
+    """Families and severities of the latest version's findings, as `moderation.priority.as_bits`."""
+    language: Mapped[str] = mapped_column(default="")
+    """Of the latest version, where it is not Dutch: a code of ISO 639-1."""
 
     public_id: Mapped[str | None] = mapped_column(unique=True)
     """Random, made at publication."""
@@ -250,6 +270,16 @@ class Claim(Base):
     def is_live(self) -> bool:
         """It still holds."""
         return self.expires_at > now()
+
+
+class OpenText(Base):
+    """What an editor can search while a contribution waits; gone as soon as it no longer does."""
+
+    __tablename__ = "open_texts"
+
+    contribution_id: Mapped[int] = mapped_column(sa.ForeignKey("contributions.id"), primary_key=True)
+    words: Mapped[str]
+    """The latest text in small letters, without accents and signs."""
 
 
 class TextBand(Base):

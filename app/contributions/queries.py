@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
 from app.contributions.history import history_of
-from app.contributions.models import Claim, Contribution, RecordedFinding, Review, Version
+from app.contributions.models import Claim, Contribution, Decision, Review, Version
 from app.database import now, session
 from app.facilities.models import Facility
 from app.replies.models import Reply
-from moderation.findings import FacilityFacts, Severity, Submission
+from moderation.findings import FacilityFacts, Submission
+from moderation.policy import WARN_DAYS
 from moderation.states import State
 
 
@@ -140,52 +142,30 @@ def published_review(review_id: int | None) -> Review | None:
     return session.scalar(select(Review).where(Review.id == review_id, *visible()))
 
 
-@dataclass(frozen=True)
-class QueueItem:
-    """A line of the editors' queue."""
-
-    contribution: Contribution
-    severities: dict[Severity, int]
-    """How many findings of each severity the latest version has."""
-
-
-URGENT_FIRST = case((Contribution.urgency == Severity.URGENT.rank, 0), else_=1)
-
-
-def queue(*, offset: int = 0, limit: int = 25) -> list[QueueItem]:
-    """Urgent on top, then the oldest promise first."""
-    contributions = session.scalars(
-        select(Contribution)
-        .where(Contribution.is_open)
-        .options(
-            joinedload(Contribution.facility),
-            joinedload(Contribution.latest_version),
-            joinedload(Contribution.claim).joinedload(Claim.account),
-        )
-        .order_by(URGENT_FIRST, Contribution.due_at, Contribution.id)
-        .offset(offset)
-        .limit(limit)
-    ).all()
-    counted = severities([c.latest_version_id for c in contributions if c.latest_version_id])
-    return [QueueItem(c, counted.get(c.latest_version_id or 0, {})) for c in contributions]
-
-
-def severities(version_ids: Sequence[int]) -> dict[int, dict[Severity, int]]:
-    """Version → severity → number of findings."""
-    rows = session.execute(
-        select(RecordedFinding.version_id, RecordedFinding.severity, func.count())
-        .where(RecordedFinding.version_id.in_(version_ids))
-        .group_by(RecordedFinding.version_id, RecordedFinding.severity)
-    )
-    counted: dict[int, dict[Severity, int]] = {}
-    for version_id, severity, number in rows:
-        counted.setdefault(version_id, {})[severity] = number
-    return counted
-
-
 def number_open() -> int:
     """How many wait for an editor."""
     return session.scalar(select(func.count()).select_from(Contribution).where(Contribution.is_open)) or 0
+
+
+def late_and_soon(moment: datetime) -> tuple[int, int]:
+    """How many answers are late, and how many will be within the days of warning."""
+    late, soon = session.execute(
+        select(
+            func.count(case((Contribution.due_at < moment, 1))),
+            func.count(
+                case(
+                    (
+                        and_(
+                            Contribution.due_at >= moment,
+                            Contribution.due_at < moment + timedelta(days=WARN_DAYS),
+                        ),
+                        1,
+                    )
+                )
+            ),
+        ).where(Contribution.is_open)
+    ).one()
+    return late, soon
 
 
 def with_everything(contribution_id: int) -> Contribution | None:
@@ -194,29 +174,9 @@ def with_everything(contribution_id: int) -> Contribution | None:
         select(Contribution)
         .where(Contribution.id == contribution_id)
         .options(
-            joinedload(Contribution.facility),
+            joinedload(Contribution.facility).joinedload(Facility.organisation),
             joinedload(Contribution.claim).joinedload(Claim.account),
             selectinload(Contribution.versions).selectinload(Version.findings),
-            selectinload(Contribution.decisions),
+            selectinload(Contribution.decisions).joinedload(Decision.account),
         )
     )
-
-
-def earlier_reviews_of_author(review: Review) -> Sequence[Review]:
-    """By the same author about the same facility, newest first, whatever became of them."""
-    from app.identities.models import Identity
-
-    own_key = select(Identity.email_key).where(Identity.id == review.identity_id).scalar_subquery()
-    return session.scalars(
-        select(Review)
-        .join(Identity, Identity.id == Review.identity_id)
-        .where(
-            Identity.email_key == own_key,
-            Review.facility_id == review.facility_id,
-            Review.id != review.id,
-            Review.state != State.UNCONFIRMED,
-        )
-        .options(joinedload(Review.latest_version))
-        .order_by(Review.id.desc())
-        .limit(10)
-    ).all()

@@ -1,65 +1,62 @@
-"""Replace a passage by a neutral label. An editor changes nothing else in a text."""
+"""Replace passages by neutral labels. An editor changes nothing else in a text."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.contributions.actions import Actor, add_version, apply_action, tell_author
 from app.contributions.models import Contribution, Decision, RecordedFinding, Version
+from app.contributions.passages import Cut, difference, merged, places_of
 from app.database import session
 from moderation.states import Action, Role
 
 
 class NotInText(Exception):
-    """The passage does not stand there, or an earlier redaction overlaps it."""
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A place in a text and what comes there; positions in code points."""
-
-    field: str
-    start: int
-    end: int
-    label: str
-
-    @property
-    def growth(self) -> int:
-        """How far everything behind it moves."""
-        return len(self.label) - (self.end - self.start)
+    """A passage does not stand there, or an earlier redaction overlaps it."""
 
 
 def find_passage(version: Version, passage: str, label: str) -> Cut:
     """The only place where this passage stands; NotInText where it is nowhere or in several places."""
-    places = [
-        Cut(field, text.index(passage), text.index(passage) + len(passage), label)
-        for field, text in version.texts.items()
-        if passage and text.count(passage) == 1
-    ]
-    total = sum(text.count(passage) for text in version.texts.values()) if passage else 0
-    if total != 1 or len(places) != 1:
+    places = find_passages(version, passage, label)
+    if len(places) != 1:
         raise NotInText
     return places[0]
 
 
+def find_passages(version: Version, passage: str, label: str) -> list[Cut]:
+    """Everywhere where this passage stands, in the order of the text."""
+    return [
+        Cut(field, start, end, label)
+        for field, text in version.texts.items()
+        for start, end in places_of(text, passage)
+    ]
+
+
 def redact(
-    contribution: Contribution, cut: Cut, actor: Actor, *, seen_lock: int, rule: str, message: str
+    contribution: Contribution,
+    cuts: Sequence[Cut],
+    actor: Actor,
+    *,
+    seen_lock: int,
+    rule: str,
+    message: str,
+    standard_text_id: int | None = None,
 ) -> Decision:
-    """A new version with the label in place; told to its author. The caller commits."""
+    """A new version with the labels in place; told to its author. The caller commits. Raises NotInText."""
     old = contribution.latest_version
     if old is None:
         raise NotInText
+    cuts = checked(old, cuts)
     new = add_version(
         contribution,
-        texts={**old.texts, cut.field: cut_text(old, cut)},
+        texts={field: redacted(text, field, cuts) for field, text in old.texts.items()},
         scores=old.scores,
         relation=old.relation,
         experience_from=old.experience_from,
         experience_until=old.experience_until,
         made_by=Role.EDITOR,
-        redactions=[*moved_redactions(old, cut), as_redaction(cut)],
+        redactions=[*moved_redactions(old, cuts), *new_redactions(cuts)],
     )
-    session.add_all(moved_findings(old, new, cut))
+    session.add_all(moved_findings(old, new, cuts))
     decision = apply_action(
         contribution,
         Action.REDACT,
@@ -69,49 +66,55 @@ def redact(
         rule=rule,
         message=message,
         new_version=new,
+        standard_text_id=standard_text_id,
     )
     tell_author(contribution, decision)
     return decision
 
 
-def cut_text(version: Version, cut: Cut) -> str:
-    """The field's text with the label in place; NotInText where that cannot be."""
-    text = version.texts.get(cut.field, "")
-    overlaps = any(
-        done["field"] == cut.field and done["start"] < cut.end and cut.start < done["end"]
-        for done in version.redactions
-    )
-    if overlaps or not 0 <= cut.start < cut.end <= len(text):
+def checked(version: Version, cuts: Sequence[Cut]) -> list[Cut]:
+    """Inside the text, around whole characters, none over another or over an earlier redaction."""
+    if not cuts or not all(0 <= cut.start < cut.end <= len(version.texts.get(cut.field, "")) for cut in cuts):
         raise NotInText
-    return str(text[: cut.start] + cut.label + text[cut.end :])
+    apart = merged(version.texts, cuts)
+    earlier = [Cut(done["field"], done["start"], done["end"], "") for done in version.redactions]
+    if any(cut.overlaps(done) for cut in apart for done in earlier):
+        raise NotInText
+    return apart
 
 
-def as_redaction(cut: Cut) -> dict[str, Any]:
-    """Where the label stands in the new text."""
-    return {
-        "field": cut.field,
-        "start": cut.start,
-        "end": cut.start + len(cut.label),
-        "label": cut.label,
-    }
+def redacted(text: str, field: str, cuts: Sequence[Cut]) -> str:
+    """The text with the labels in place."""
+    return "".join(piece.label or piece.text for piece in difference(text, field, cuts))
 
 
-def moved_redactions(version: Version, cut: Cut) -> Iterator[dict[str, Any]]:
+def shift(field: str, place: int, cuts: Sequence[Cut]) -> int:
+    """How far a place behind some of the cuts has moved."""
+    return sum(cut.growth for cut in cuts if cut.field == field and cut.end <= place)
+
+
+def new_redactions(cuts: Sequence[Cut]) -> Iterator[dict[str, Any]]:
+    """Where the labels stand in the new text."""
+    for cut in cuts:
+        start = cut.start + shift(cut.field, cut.start, cuts)
+        yield {"field": cut.field, "start": start, "end": start + len(cut.label), "label": cut.label}
+
+
+def moved_redactions(version: Version, cuts: Sequence[Cut]) -> Iterator[dict[str, Any]]:
     """Earlier redactions, where they stand now."""
     for done in version.redactions:
-        shift = cut.growth if done["field"] == cut.field and done["start"] >= cut.end else 0
-        yield {**done, "start": done["start"] + shift, "end": done["end"] + shift}
+        by = shift(done["field"], done["start"], cuts)
+        yield {**done, "start": done["start"] + by, "end": done["end"] + by}
 
 
-def moved_findings(old: Version, new: Version, cut: Cut) -> Iterator[RecordedFinding]:
+def moved_findings(old: Version, new: Version, cuts: Sequence[Cut]) -> Iterator[RecordedFinding]:
     """The findings of the old text that still hold, where they stand now."""
     for finding in old.findings:
         start, end = finding.start, finding.end
-        if finding.field == cut.field and start is not None and end is not None:
-            if start < cut.end and cut.start < end:
-                continue  # it was about what is gone
-            if start >= cut.end:
-                start, end = start + cut.growth, end + cut.growth
+        if finding.field is not None and start is not None and end is not None:
+            if any(cut.field == finding.field and cut.start <= start and end <= cut.end for cut in cuts):
+                continue  # all that it was about is gone
+            start, end = moved_span(finding.field, start, end, cuts)
         yield RecordedFinding(
             version_id=new.id,
             family=finding.family,
@@ -124,3 +127,13 @@ def moved_findings(old: Version, new: Version, cut: Cut) -> Iterator[RecordedFin
             evidence=finding.evidence,
             confidence=finding.confidence,
         )
+
+
+def moved_span(field: str, start: int, end: int, cuts: Sequence[Cut]) -> tuple[int, int]:
+    """Where a span stands in the new text; a label that took an end of it belongs to it."""
+    for cut in cuts:
+        if cut.field == field and cut.start < start < cut.end:
+            start = cut.start
+        if cut.field == field and cut.start < end < cut.end:
+            end = cut.end
+    return start + shift(field, start, cuts), end + shift(field, end, cuts)

@@ -181,7 +181,7 @@ def judge(review: Review, story: Story, editor: Actor, decided: datetime) -> Non
     if story.then == "redact":
         redact(
             review,
-            find_passage(review.versions[-1], story.passage, story.label),
+            [find_passage(review.versions[-1], story.passage, story.label)],
             editor,
             seen_lock=review.lock_version,
             rule=story.rule,

@@ -34,7 +34,7 @@ class Facility(Base):
     kind: Mapped[str] = mapped_column(default="")
     target_group: Mapped[str] = mapped_column(default="")
     tariff: Mapped[str] = mapped_column(default="")
-    places: Mapped[int | None]
+    places: Mapped[int | None] = mapped_column(index=True)
     street: Mapped[str] = mapped_column(default="")
     house_number: Mapped[str] = mapped_column(default="")
     box: Mapped[str] = mapped_column(default="")

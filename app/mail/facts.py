@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.actions import INVITATION_HOLDS, RESET_HOLDS, new_account_link
 from app.accounts.models import account_facilities
+from app.backoffice.overdue_facts import overdue_facts
 from app.config import settings
 from app.contributions.models import Contribution, Decision, Review
 from app.contributions.queries import published_review
@@ -284,5 +285,6 @@ FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {
     "question_asked": question_facts,
     "question_reminder": question_facts,
     "danger_found": danger_facts,
+    "overdue": overdue_facts,
 }
 """Template → its facts; every other template tells of a decision."""

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from app.audit.actions import record
-from app.contributions.actions import Actor, add_version, apply_action, start_clock
+from app.contributions.actions import Actor, add_version, apply_action
 from app.contributions.models import Contribution, Review
+from app.contributions.place import start_clock
 from app.contributions.queries import published_review
 from app.database import session
 from app.providers.queries import live_reply

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.audit.actions import record
 from app.contributions.models import Contribution
 from app.contributions.permission import OutOfDate
+from app.contributions.place import note_place
 from app.database import session
 from app.referrals.models import Referral, ReferralTarget
 
@@ -50,6 +51,7 @@ def refer(
     )
     session.add(referral)
     session.flush()
+    note_place(contribution)
     record(
         "danger.referred",
         f"contribution:{contribution.id}",

@@ -17,6 +17,7 @@ from app.contributions.models import Decision, Review
 from app.contributions.permission import OutOfDate
 from app.contributions.queries import visible_replies
 from app.database import now, session
+from app.facilities.cards import Segment, segments
 from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
 from app.identities.encryption import decrypt, token_hash
@@ -95,9 +96,19 @@ def own_page(review: Review) -> ResponseReturnValue:
         decisions=told_decisions(review),
         contestable=decision_to_contest(review.id),
         replies=visible_replies(review),
+        texts=own_texts(review),
         shows_help=shows_help(review),
         thread=find_thread(review.id, Party.AUTHOR),
     )
+
+
+def own_texts(review: Review) -> list[tuple[str, tuple[Segment, ...]]]:
+    """Question and answer, with what an editor replaced marked."""
+    version = review.latest_version
+    titles = (("text_good", _("Wat is goed?")), ("text_better", _("Wat kan beter?")))
+    return [
+        (title, segments(version, field)) for field, title in titles if version and version.texts.get(field)
+    ]
 
 
 def told_decisions(review: Review) -> list[Decision]:

@@ -54,6 +54,13 @@ def embedded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite
 
 
 @pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """The site with its examples: a queue with something of every kind."""
+    with running_site(tmp_path_factory.mktemp("demo") / "data", {}, "--demo") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def served_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[LiveSite]:
     """The site on PostgreSQL and Redis."""
     if REDIS_URL not in os.environ:

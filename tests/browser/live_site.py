@@ -44,7 +44,7 @@ class LiveSite:
 
 @contextmanager
 def running_site(data: Path, more: Mapping[str, str], *options: str) -> Iterator[LiveSite]:
-    """Start it, wait until it answers, and end it as Ctrl-C would."""
+    """Start it, with more options for the command, wait until it answers, and end it as Ctrl-C would."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WAARDERING_")}

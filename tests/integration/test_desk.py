@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.accounts.models import AccountRole
 from app.audit.models import AuditEntry
-from app.contributions.models import Contribution, Decision, Review, Version
+from app.contributions.models import Contribution, Decision
 from app.facilities.models import FacilityRequest
 from app.mail.models import OutboxMail
 from app.questionnaires import Sector
@@ -146,45 +146,6 @@ def test_a_decision_is_mailed_to_the_author(desk: FlaskClient, session: Sessions
     taken(desk, review).submit("Publiceren")
     mails = session.scalars(select(OutboxMail.template).where(OutboxMail.recipient == f"author:{review.id}"))
     assert mails.all() == ["review_publish"]
-
-
-def redacted(desk: FlaskClient, review: Review) -> Page:
-    page = taken(desk, review).follow("Laat dit weg (bevinding 1)")
-    return page.submit("Vervang de passage", label="[naam]")
-
-
-def test_a_finding_is_redacted_beside_an_emoji(desk: FlaskClient, session: Sessions) -> None:
-    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME])
-    redacted(desk, review)
-    latest = session.scalars(select(Version).order_by(Version.number.desc())).first()
-    assert latest is not None
-    assert latest.texts["text_good"] == "👍🏽 Juf [naam] is lief. Onze Lowie ook."
-    assert latest.redactions == [{"field": "text_good", "start": 7, "end": 13, "label": "[naam]"}]
-
-
-def test_findings_behind_a_redaction_move_along(desk: FlaskClient) -> None:
-    start = TEXT.index("Lowie")
-    other = Finding(
-        Family.PRIVACY, "person_name", Severity.NOTICE, "Een naam", Span("text_good", start, start + 5)
-    )
-    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME, other])
-    page = redacted(desk, review)
-    assert [mark.text for mark in page.document.iter("mark")] == ["Lowie"]
-
-
-def test_a_redacted_text_is_what_gets_published(desk: FlaskClient, session: Sessions) -> None:
-    review = make_review(state=State.QUEUED, texts={"text_good": TEXT}, findings=[NAME])
-    redacted(desk, review).submit("Publiceren")
-    page = Page.open(desk, f"/voorzieningen/kinderopvang/{review.facility.dossiernummer}")
-    assert "[naam] is lief" in page.text
-    assert "Els" not in page.text
-
-
-def test_a_passage_that_is_not_there_is_not_redacted(desk: FlaskClient) -> None:
-    review = make_review(state=State.QUEUED)
-    page = taken(desk, review).follow("Laat een passage weg")
-    page = page.submit("Vervang de passage", passage="Staat er niet", rule="person_name", message="Omdat")
-    assert page.errors == ["Deze passage staat niet, of meer dan één keer, in de tekst. Kijk ze na."]
 
 
 def test_a_look_at_an_identity_needs_a_reason(desk: FlaskClient) -> None:

@@ -116,7 +116,7 @@ def test_a_published_redaction_is_told(session: Sessions) -> None:
     assert version is not None
     redact(
         review,
-        find_passage(version, "De tuin is klein.", "[gegeven]"),
+        [find_passage(version, "De tuin is klein.", "[gegeven]")],
         Actor(Role.EDITOR, make_account().id),
         seen_lock=review.lock_version,
         rule="person_name",

@@ -272,7 +272,7 @@ def test_leaving_a_passage_out_does_not_hide_the_review_again(clock: time_machin
     cut = find_passage(review.latest_version, "De tuin is klein.", "[plaats]")
     redact(
         review,
-        cut,
+        [cut],
         Actor(Role.EDITOR, make_account().id),
         seen_lock=review.lock_version,
         rule="person_name",

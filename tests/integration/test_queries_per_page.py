@@ -62,11 +62,11 @@ def test_a_search_costs_four_statements(client: FlaskClient, statements: Stateme
 
 
 @pytest.mark.parametrize("number", [1, 6])
-def test_the_queue_costs_five_statements(client: FlaskClient, statements: Statements, number: int) -> None:
+def test_the_queue_costs_six_statements(client: FlaskClient, statements: Statements, number: int) -> None:
     sign_in(client, make_account())
     for _ in range(number):
         make_review(state=State.QUEUED)
-    assert cost(client, statements, "/redactie/") <= 5
+    assert cost(client, statements, "/redactie/?q=dochter&klein=") <= 6
 
 
 @pytest.mark.parametrize("number", [1, 6])
@@ -112,3 +112,23 @@ def test_a_calibration_costs_nine_statements(
     session_now.commit()
     assert cost(client, statements, f"/redactie/toetsing/{made.id}") <= 9
     assert cost(client, statements, f"/redactie/toetsing/{made.id}/1") <= 5
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_an_item_costs_twelve_statements(client: FlaskClient, statements: Statements, number: int) -> None:
+    sign_in(client, make_account())
+    facility = make_facility()
+    others = [make_review(facility, email="an@ouders.example").id for _ in range(number)]
+    evidence = [
+        *({"other": other, "similarity": 0.5} for other in others),
+        {"days": 3, "limit": 180},
+        {"count": 4},
+    ]
+    rules = ["similar_text"] * number + ["reviewed_recently", "burst"]
+    families = [Family.AUTHENTICITY] * number + [Family.INTERVAL, Family.AUTHENTICITY]
+    findings = [
+        Finding(family, rule, Severity.NOTICE, "Een bevinding", evidence=each)
+        for family, rule, each in zip(families, rules, evidence, strict=True)
+    ]
+    review = make_review(facility, State.QUEUED, email="an@ouders.example", findings=findings)
+    assert cost(client, statements, f"/redactie/bijdragen/{review.id}") <= 12

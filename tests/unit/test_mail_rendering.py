@@ -54,6 +54,11 @@ EXAMPLE: dict[str, Any] = {
     ],
     "is_author": True,
     "contest_link": f"{LINK}/bezwaar",
+    "late": 3,
+    "soon": 1,
+    "days": 2,
+    "late_link": "https://waarderingen.example/redactie/?termijn=laat",
+    "soon_link": "https://waarderingen.example/redactie/?termijn=bijna",
 }
 
 TURNS: dict[str, Any] = {
@@ -71,6 +76,7 @@ TURNS: dict[str, Any] = {
     "is_followed": True,
     "is_author": False,
     "contest_link": "",
+    "late": 1,
 }
 """What can be otherwise in a mail."""
 

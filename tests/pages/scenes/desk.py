@@ -51,10 +51,10 @@ class SignInPage(Scene):
         person.page.goto("/aanmelden")
         return cls(person)
 
-    def sign_in(self, email: str) -> None:
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
         """With the password that was chosen."""
         self.page.get_by_label("E-mailadres").fill(email)
-        self.page.get_by_label("Wachtwoord").fill(PASSWORD)
+        self.page.get_by_label("Wachtwoord").fill(password)
         self.press("Aanmelden")
         expect(self.page).not_to_have_url(re.compile("/aanmelden$"))
         pass_second_step(self.person)
@@ -66,10 +66,37 @@ class QueuePage(Scene):
     heading = "Wachtrij"
 
     @classmethod
-    def open(cls, person: Person) -> "QueuePage":
-        """Go there."""
-        person.page.goto("/redactie/")
+    def open(cls, person: Person, query: str = "") -> "QueuePage":
+        """Go there, to this view."""
+        person.page.goto(f"/redactie/{query}")
         return cls(person)
+
+    @property
+    def facilities(self) -> list[str]:
+        """The lines of this page."""
+        return [words.strip() for words in self.page.locator("tbody th a").all_inner_texts()]
+
+    @property
+    def views(self) -> dict[str, int]:
+        """The name of each view and how much it holds."""
+        lines = self.page.get_by_role("navigation", name="Weergaven").get_by_role("link").all_inner_texts()
+        return {line.rsplit(maxsplit=1)[0].strip(): int(line.split()[-1]) for line in lines}
+
+    def filter(self, **chosen: str) -> "QueuePage":
+        """By the words of fields and choices."""
+        fold = self.page.locator("details.filters")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+        for label, choice in chosen.items():
+            self.page.get_by_label(label, exact=True).select_option(label=choice)
+        self.press("Toon")
+        return QueuePage(self.person)
+
+    def keep(self, name: str) -> "QueuePage":
+        """This view, under a name."""
+        self.page.get_by_label("Naam van deze weergave").fill(name)
+        self.press("Bewaar deze weergave")
+        return QueuePage(self.person)
 
     def choose(self, facility: str) -> "ItemPage":
         """Open the first item of this facility; it gets there after the controls of a moment."""
@@ -86,15 +113,79 @@ class QueuePage(Scene):
 class ItemPage(Scene):
     """One contribution, with all that an editor needs to judge it."""
 
+    @property
+    def title(self) -> str:
+        """The facility that it is about."""
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    @property
+    def outline(self) -> list[str]:
+        """The headings in the order in which a screen reader meets them."""
+        tree = self.page.get_by_role("main").aria_snapshot()
+        return [found.strip() for found in re.findall(r'heading "(.+?)" \[level=2\]', tree)]
+
     def claim(self) -> "ItemPage":
         """Take it."""
         self.press("Ik behandel deze bijdrage")
         return ItemPage(self.person)
 
-    def publish(self) -> QueuePage:
-        """Approve exactly this text."""
+    def publish(self) -> None:
+        """Approve exactly this text; the next one opens, or the queue."""
         self.press("Publiceren")
-        return QueuePage(self.person)
+        expect(self.page.get_by_text("Je beslissing is bewaard.")).to_be_visible()
+
+    def redact(self) -> "RedactPage":
+        """Choose what must go."""
+        self.click("Laat een passage weg")
+        return RedactPage(self.person)
+
+
+class RedactPage(Scene):
+    """Passages are chosen, seen as a difference, and then replaced."""
+
+    heading = "Passage weglaten"
+
+    def select(self, word: str) -> None:
+        """With the mouse, in the text."""
+        words = self.page.locator("[data-field]", has_text=word).first
+        words.evaluate(SELECT, word)
+        self.press("Laat de selectie weg")
+
+    def type(self, passage: str) -> None:
+        """What the checks did not see."""
+        self.page.get_by_label("Nog iets anders weglaten?").fill(passage)
+
+    def look(self) -> "RedactPage":
+        """At the difference."""
+        self.press("Bekijk het verschil")
+        return RedactPage(self.person)
+
+    @property
+    def replaced(self) -> list[tuple[str, str]]:
+        """What goes, and what comes instead."""
+        gone, new = (
+            [words.partition(":")[2].strip() for words in self.page.locator(tag).all_inner_texts()]
+            for tag in ("del", "ins")
+        )
+        return list(zip(gone, new, strict=True))
+
+    def replace(self) -> ItemPage:
+        """Do what was shown."""
+        self.page.get_by_role("button", name=re.compile("^Vervang deze")).click()
+        return ItemPage(self.person)
+
+
+SELECT = """(field, word) => {
+  const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const start = node.data.indexOf(word);
+    if (start >= 0) {
+      document.getSelection().setBaseAndExtent(node, start, node, start + word.length);
+      return;
+    }
+  }
+}"""
+"""Selects the word as a drag of the mouse does."""
 
 
 class OwnFacilitiesPage(Scene):

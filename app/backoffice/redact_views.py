@@ -1,0 +1,100 @@
+"""Replace passages by neutral labels: choose, look at the difference, then do it."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.audience import Editor, audience
+from app.backoffice.deciding import Refusal
+from app.backoffice.redacting import (
+    RedactForm,
+    as_seen,
+    choices,
+    cut_at,
+    differences,
+    labels,
+    previewed,
+    propose_message,
+    redact_form,
+    redact_on,
+    suggested_label,
+)
+from app.backoffice.showing import ShownItem, shown_item
+from app.backoffice.views import find_item, view_in_address
+from app.contributions.models import Contribution
+from app.contributions.passages import Cut
+from app.database import session
+from app.forms import keeps_what_was_typed
+from app.jobs import enqueue_outbox
+
+bp = Blueprint("redaction", __name__, url_prefix="/redactie/bijdragen")
+
+CONFIRM = "vervang"
+
+
+@bp.route("/<int:number>/weglaten", methods=["GET", "POST"])
+@audience(Editor)
+@keeps_what_was_typed
+def redact(number: int) -> ResponseReturnValue:
+    """Nothing is replaced before its difference was seen."""
+    contribution = find_item(number)
+    form = redact_form(contribution, request.form)
+    if request.method == "GET":
+        return redact_page(contribution, form, prefilled(form, contribution))
+    cuts: list[Cut] = []
+    try:
+        if not form.validate():
+            raise Refusal
+        cuts = previewed(form, request.form, contribution)
+        if request.form.get("stap") != CONFIRM:
+            return redact_page(contribution, form, cuts, preview=cuts)
+        redact_on(form, request.form, contribution, current_user)
+        session.commit()
+    except Refusal as refusal:
+        session.rollback()
+        if refusal.message:
+            form.form_errors.append(refusal.message)
+        kept = [cut_at(place, request.form.get(f"label-{place}", "")) for place in form.place.data or []]
+        return redact_page(find_item(number), form, cuts or kept, preview=cuts)
+    enqueue_outbox()
+    flash(_("De passages zijn vervangen. Kijk de tekst nog eens na."), "success")
+    return redirect(url_for("backoffice.show_item", number=number, **view_in_address().parameters))
+
+
+def prefilled(form: RedactForm, contribution: Contribution) -> list[Cut]:
+    """The place and the rule of the finding that the editor came from; else nothing is ticked."""
+    item = shown_item(contribution, current_user)
+    form.version.data, form.lock.data = str(item.version.id), str(contribution.lock_version)
+    offered = [shown.found for shown in item.findings if shown.can_redact]
+    wanted = request.args.get("bevinding", 0, type=int)
+    start = [found for found in offered if found.id == wanted]
+    form.rule.data = start[0].rule if start else offered[0].rule if offered else ""
+    return [
+        Cut(found.field or "", found.start or 0, found.end or 0, suggested_label(found.rule))
+        for found in start
+    ]
+
+
+def redact_page(
+    contribution: Contribution, form: RedactForm, cuts: Sequence[Cut], *, preview: Sequence[Cut] = ()
+) -> ResponseReturnValue:
+    """The text, what can go, and the difference where one was asked for."""
+    item: ShownItem = shown_item(contribution, current_user)
+    if preview:
+        form.typed.data = ""  # what was typed stands among the choices now
+        form.seen.data = as_seen(preview)
+        propose_message(form, contribution)
+    return render_template(
+        "backoffice/redact.html",
+        item=item,
+        view=view_in_address(),
+        form=form,
+        labels=labels(),
+        choices=choices(item.version, [s.found for s in item.findings if s.can_redact], cuts),
+        preview=list(preview),
+        differences=differences(item.version, preview),
+        step=CONFIRM,
+    )

@@ -1,0 +1,258 @@
+"""From what an editor ticked, typed or selected to cuts in a text; every refusal is a sentence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Length
+
+from app.accounts.models import Account
+from app.backoffice.deciding import (
+    Refusal,
+    began_from,
+    judged_version,
+    must_hold,
+    number_in,
+    out_of_date,
+    unfinished,
+    with_sentences,
+)
+from app.backoffice.forms import LONGEST_MESSAGE
+from app.contributions.actions import Actor
+from app.contributions.models import Contribution, RecordedFinding, Version
+from app.contributions.passages import Cut, Piece, difference
+from app.contributions.redaction import NotInText, checked, find_passages, redact
+from app.forms import BaseForm, NoControlCharacters, TextArea, as_stored, options
+from app.standard_texts.queries import standard_text
+from moderation.rulebook import TO_FILL_IN, UnknownRule, current_rulebook, rules_for
+from moderation.states import Action
+
+PEOPLE = ("[naam]", "[naam van een kind]", "[naam van een ouder]", "[naam van een begeleider]")
+AROUND = 30
+"""Characters of context beside a passage."""
+
+
+class RedactForm(BaseForm):
+    """Which passages, what comes instead, on which ground. A place reads `field:start:end`."""
+
+    version = HiddenField(validators=[InputRequired()])
+    lock = HiddenField(validators=[InputRequired()])
+    proposed = HiddenField()
+    """The standard words that the message began with, and their version where a lead editor wrote them."""
+    standard_text = HiddenField()
+    seen = HiddenField()
+    """The difference that stood on the page, as `as_seen` writes it."""
+    place = SelectMultipleField(validate_choice=False)
+    typed = TextArea(
+        lazy_gettext("Nog iets anders weglaten?"),
+        validators=[
+            Length(max=2000, message=lazy_gettext("Hou het onder 2.000 tekens")),
+            NoControlCharacters(),
+        ],
+    )
+    typed_label = SelectField(lazy_gettext("Vervang dat door"))
+    rule = SelectField(lazy_gettext("Regel van de gedragscode"), validate_choice=False)
+    message = TextArea(
+        lazy_gettext("Bericht aan wie schreef"),
+        validators=[
+            Length(max=LONGEST_MESSAGE, message=lazy_gettext("Hou het onder 5.000 tekens")),
+            NoControlCharacters(),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A passage that an editor may tick, with the words around it."""
+
+    place: str
+    before: str
+    passage: str
+    after: str
+    label: str
+    why: str
+    """The title of the rule behind it; "" where an editor chose it."""
+    ticked: bool
+
+    @property
+    def label_name(self) -> str:
+        """The field that holds what comes instead."""
+        return f"label-{self.place}"
+
+
+def labels() -> list[str]:
+    """All that may stand in place of a passage: neutral words, never others."""
+    of_rules = [label for rule in current_rulebook().rules for label in rule.labels]
+    return list(dict.fromkeys([*PEOPLE, *of_rules]))
+
+
+def suggested_label(rule: str) -> str:
+    """What comes in place of a finding of this rule."""
+    try:
+        known = current_rulebook().rule(rule).labels
+    except UnknownRule:
+        known = ()
+    return known[0] if known else PEOPLE[0]
+
+
+def redact_form(contribution: Contribution, sent: Any = None) -> RedactForm:
+    """With the rules and labels that there are."""
+    form = RedactForm(sent)
+    form.rule.choices = options(
+        [("", _("Kies een regel")), *((r.id, r.title) for r in rules_for(contribution.kind, Action.REDACT))]
+    )
+    form.typed_label.choices = options([(label, label) for label in labels()])
+    return form
+
+
+def place_of(cut: Cut) -> str:
+    """As it stands in the form."""
+    return f"{cut.field}:{cut.start}:{cut.end}"
+
+
+def as_seen(cuts: Sequence[Cut]) -> str:
+    """Exactly what the difference on the page showed."""
+    return "|".join(f"{place_of(cut)}={cut.label}" for cut in cuts)
+
+
+def cut_at(place: str, label: str) -> Cut:
+    """The other way round. What makes no sense lies outside every text."""
+    field, _colon, rest = place.partition(":")
+    start, _colon, end = rest.partition(":")
+    return Cut(field, number_in(start), number_in(end), label if label in labels() else PEOPLE[0])
+
+
+def chosen(form: RedactForm, sent: Mapping[str, str], version: Version) -> list[Cut]:
+    """What was ticked and what was typed; a typed line that is nowhere is told at its field."""
+    ticked = [cut_at(place, sent.get(f"label-{place}", "")) for place in dict.fromkeys(form.place.data or [])]
+    typed: list[Cut] = []
+    missing: list[str] = []
+    for line in filter(None, map(str.strip, (form.typed.data or "").split("\n"))):
+        found = find_passages(version, line, form.typed_label.data)
+        typed += found
+        if not found:
+            missing.append(line)
+    if missing:
+        form.typed.errors = [
+            _("Dit staat niet zo in de tekst: %(what)s", what=", ".join(f"‘{line}’" for line in missing))
+        ]
+        raise Refusal
+    if not ticked and not typed:
+        form.typed.errors = [_("Kies of typ wat er weg moet")]
+        raise Refusal
+    return ticked + typed
+
+
+def previewed(form: RedactForm, sent: Mapping[str, str], contribution: Contribution) -> list[Cut]:
+    """The cuts as they would be made. Raises Refusal."""
+    version = version_of(form, contribution)
+    needs_rule(form, contribution)
+    cuts = chosen(form, sent, version)
+    try:
+        return checked(version, cuts)
+    except NotInText as error:
+        raise Refusal(gone()) from error
+
+
+def redact_on(
+    form: RedactForm, sent: Mapping[str, str], contribution: Contribution, account: Account
+) -> None:
+    """What was shown before, and nothing else. Raises Refusal."""
+    cuts = previewed(form, sent, contribution)
+    if form.seen.data != as_seen(cuts):
+        raise Refusal(_("Je koos iets anders dan wat je zag. Kijk het verschil nog eens na."))
+    must_hold(contribution, account)
+    message = form.message.data or ""
+    if not message.strip():
+        form.message.errors = [_("Schrijf waarom, in gewone woorden")]
+        raise Refusal
+    if TO_FILL_IN in message:
+        form.message.errors = [unfinished()]
+        raise Refusal
+    with_sentences(
+        lambda: redact(
+            contribution,
+            cuts,
+            Actor(account.moderation_role, account.id),
+            seen_lock=number_in(form.lock.data),
+            rule=form.rule.data,
+            message=message,
+            standard_text_id=began_from(form, contribution.kind, Action.REDACT),
+        )
+    )
+
+
+def version_of(form: RedactForm, contribution: Contribution) -> Version:
+    """The text that stood on the page, while it is still the latest."""
+    version = judged_version(form.version.data)
+    if version is None or version.id != contribution.latest_version_id:
+        raise Refusal(out_of_date())
+    return version
+
+
+def needs_rule(form: RedactForm, contribution: Contribution) -> None:
+    """A ground in the rulebook."""
+    if form.rule.data not in {rule.id for rule in rules_for(contribution.kind, Action.REDACT)}:
+        form.rule.errors = [_("Kies de regel waarop je steunt")]
+        raise Refusal
+
+
+def propose_message(form: RedactForm, contribution: Contribution) -> None:
+    """The standard words for the chosen rule, unless the editor wrote something else."""
+    if (form.message.data or "").strip() and form.message.data != as_stored(form.proposed.data):
+        return
+    words = standard_text(form.rule.data, contribution.kind, Action.REDACT.value)
+    form.message.data = form.proposed.data = words.text
+    form.standard_text.data = str(words.id or "")
+
+
+def choices(version: Version, suggested: Sequence[RecordedFinding], cuts: Sequence[Cut]) -> list[Choice]:
+    """What the checks suggest and what the editor chose, in the order of the text."""
+    by_place = {place_of(cut): cut for cut in cuts}
+    whys: dict[str, str] = {}
+    offered: dict[str, Cut] = {}
+    for found in suggested:
+        cut = Cut(found.field or "", found.start or 0, found.end or 0, suggested_label(found.rule))
+        offered.setdefault(place_of(cut), cut)
+        whys.setdefault(place_of(cut), found.rule)
+    every = {**offered, **by_place}
+    order = list(version.texts)
+    inside = [
+        (place, cut) for place, cut in every.items()
+        if 0 <= cut.start < cut.end <= len(version.texts.get(cut.field, ""))
+    ]  # fmt: skip
+    return [
+        as_choice(version, place, cut, whys.get(place, ""), ticked=place in by_place)
+        for place, cut in sorted(inside, key=lambda one: (order.index(one[1].field), one[1].start))
+    ]
+
+
+def as_choice(version: Version, place: str, cut: Cut, why: str, *, ticked: bool) -> Choice:
+    """With a few words around it, so that one knows where it is."""
+    text = version.texts[cut.field]
+    return Choice(
+        place=place,
+        before=("…" if cut.start > AROUND else "") + text[max(0, cut.start - AROUND) : cut.start],
+        passage=text[cut.start : cut.end],
+        after=text[cut.end : cut.end + AROUND] + ("…" if cut.end + AROUND < len(text) else ""),
+        label=cut.label,
+        why=why,
+        ticked=ticked,
+    )
+
+
+def differences(version: Version, cuts: Sequence[Cut]) -> list[tuple[str, list[Piece]]]:
+    """Field and pieces, of each field in which something is replaced."""
+    touched = {cut.field for cut in cuts}
+    return [
+        (field, difference(text, field, cuts)) for field, text in version.texts.items() if field in touched
+    ]
+
+
+def gone() -> str:
+    """The place lies in an earlier redaction, or nowhere."""
+    sentence: str = _("Een passage staat niet meer op die plaats, of werd al vervangen. Kies ze opnieuw.")
+    return sentence

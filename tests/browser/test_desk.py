@@ -1,0 +1,114 @@
+"""The editors' desk in a browser: the queue, one item, redaction, and the keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from app.demo import PASSWORD
+from tests.browser.live_site import LiveSite
+from tests.pages.person import Person
+from tests.pages.scenes.desk import ItemPage, QueuePage, SignInPage
+
+NewPerson = Callable[..., Person]
+
+
+@pytest.fixture
+def editor(demo_site: LiveSite, person: NewPerson) -> Person:
+    return signed_in(person(demo_site))
+
+
+def signed_in(somebody: Person, email: str = "redacteur@demo.example") -> Person:
+    SignInPage.open(somebody).sign_in(email, PASSWORD)
+    return somebody
+
+
+def test_an_editor_narrows_the_queue_and_keeps_the_view(editor: Person) -> None:
+    queue = QueuePage.open(editor)
+    everything = queue.views["Alles"]
+    queue = queue.filter(**{"Bevindingen over": "Privacy", "Minstens": "Let op"}).keep("Privacy eerst")
+    assert 0 < queue.views["Privacy eerst"] == len(queue.facilities) < everything
+
+
+def test_the_queue_works_without_javascript(demo_site: LiveSite, person: NewPerson) -> None:
+    reader = signed_in(person(demo_site, javascript=False))
+    queue = QueuePage.open(reader).filter(Soort="Reactie")
+    assert len(queue.facilities) == queue.views["Reacties"]
+
+
+def test_a_screen_reader_meets_text_findings_and_decision_in_that_order(editor: Person) -> None:
+    item = QueuePage.open(editor, "?familie=authenticity&ernst=notice").choose("Boterbloemveld")
+    outline = [heading.rstrip("0123456789 ") for heading in item.outline]
+    assert outline == [
+        "De tekst",
+        "Scores",
+        "Bevindingen",
+        "De voorziening",
+        "Eerder van dezelfde persoon",
+        "Wie schreef dit?",
+        "De gedragscode",
+        "Lijkt voor 68% op een andere tekst",
+        "Beslissen",
+        "Verloop",
+    ]
+
+
+def test_a_finding_and_its_place_lead_to_each_other_by_keyboard(editor: Person) -> None:
+    QueuePage.open(editor, "?klein=1").choose("De Varenton")
+    editor.page.keyboard.press("j")
+    expect(editor.page.locator("#bevinding-1")).to_be_focused()
+    editor.page.keyboard.press("j")
+    expect(editor.page.locator("#bevinding-2")).to_be_focused()
+    editor.page.keyboard.press("k")
+    expect(editor.page.locator("#bevinding-1")).to_be_focused()
+
+
+def test_passages_are_selected_typed_seen_and_replaced(editor: Person) -> None:
+    item = QueuePage.open(editor, "?klein=1").choose("De Varenton").claim()
+    page = item.redact()
+    page.select("onthaalouder")
+    page.type("Senne")
+    page = page.look()
+    assert page.replaced == [("Senne", "[naam]"), ("onthaalouder", "[naam]")]
+    item = page.replace()
+    assert "moest de [naam] een cursus volgen" in item.text
+    assert "Senne" not in item.page.locator("section", has=item.page.locator("#tekst")).inner_text()
+
+
+def test_twenty_strokes_judge_three_items_without_a_mouse(editor: Person) -> None:
+    QueuePage.open(editor, "?soort=review&staat=queued")
+    press = editor.page.keyboard.press
+    press("?")
+    expect(editor.page.get_by_text("open de eerste bijdrage")).to_be_visible()
+    press("?")
+    press("o")
+    seen = []
+    for _ in range(3):
+        seen.append(ItemPage(editor).title + editor.page.url)
+        press("b")
+        expect(editor.page.get_by_role("button", name="Publiceren")).to_be_visible()
+        press("p")
+        expect(editor.page.get_by_role("button", name="Publiceren")).to_be_focused()
+        press("Enter")
+        expect(editor.page.get_by_text("Je beslissing is bewaard.")).to_be_visible()
+    assert len(set(seen)) == 3
+    press("u")
+    assert "soort=review" in editor.page.url
+    QueuePage(editor)
+
+
+def test_keys_can_be_switched_off(editor: Person) -> None:
+    QueuePage.open(editor)
+    editor.page.keyboard.press("?")
+    editor.page.get_by_label("Sneltoetsen gebruiken op deze computer").uncheck()
+    editor.page.get_by_role("heading", level=1).click()
+    editor.page.keyboard.press("o")
+    editor.page.wait_for_timeout(300)
+    assert editor.page.url.endswith("/redactie/")
+
+
+def test_typing_in_a_field_presses_no_keys(editor: Person) -> None:
+    QueuePage.open(editor, "?q=x")
+    editor.page.get_by_label("Zoek in tekst en voorziening").fill("")
+    editor.page.get_by_label("Zoek in tekst en voorziening").press_sequentially("no")
+    assert editor.page.get_by_label("Zoek in tekst en voorziening").input_value() == "no"
