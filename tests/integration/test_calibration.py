@@ -12,11 +12,11 @@ from app.accounts.models import Account, AccountRole
 from app.calibration.actions import draw, start_round
 from app.calibration.models import CalibrationCase, CalibrationJudgement, CalibrationRound
 from app.calibration.queries import RuleAgreement, agreements, candidates, round_with_all
-from app.contributions.actions import Actor, apply_action
+from app.conflicts.actions import declare
 from app.contributions.erasing import erase_content
-from app.contributions.models import Decision, Review, Version
+from app.contributions.models import Decision, RecordedFinding, Review, Version
 from moderation.findings import Family, Finding, Severity
-from moderation.states import Action, Role, State
+from moderation.states import Action, State
 from tests.factories import make_account, make_complaint, make_facility, make_review
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
@@ -198,6 +198,25 @@ def test_who_was_not_asked_does_not_judge(client: FlaskClient, started: Calibrat
     assert client.get(f"/redactie/toetsing/{started.id}/1").status_code == 404
 
 
+def test_a_judge_with_an_interest_sees_nothing_of_it(
+    client: FlaskClient, session: Sessions, started: CalibrationRound, judge: Account, decided: list[Review]
+) -> None:
+    elsewhere = make_review()
+    session.add(
+        CalibrationCase(
+            round_id=started.id, number=4, contribution_id=elsewhere.id,
+            version_id=elsewhere.latest_version_id, decision_id=elsewhere.decisions[-1].id,
+        )
+    )  # fmt: skip
+    declare(judge.id, "voorziening", str(decided[0].facility_id))
+    session.commit()
+    sign_in(client, judge)
+    start = f"/redactie/toetsing/{started.id}"
+    page = Page.open(client, start)
+    assert [words for words in page.links() if words.startswith("Tekst")] == ["Tekst 4"]
+    assert [client.get(f"{start}/{place}").status_code for place in (1, 2, 3, 4)] == [404, 404, 404, 200]
+
+
 def test_a_closed_sample_takes_no_judgements(
     app: Flask, client: FlaskClient, started: CalibrationRound, judge: Account
 ) -> None:
@@ -221,13 +240,13 @@ def test_an_erased_text_is_in_no_sample(client: FlaskClient, session: Sessions, 
 def test_what_is_contested_or_dangerous_is_in_no_sample(session: Sessions) -> None:
     danger = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "Gevaar")
     make_complaint(make_review(state=State.REJECTED))
-    dangerous = make_review(state=State.ESCALATED, findings=[danger])
-    lead = Actor(Role.LEAD_EDITOR, make_account(AccountRole.LEAD_EDITOR).id)
-    apply_action(dangerous, Action.PUBLISH, lead, seen_lock=dangerous.lock_version)
+    calm, dangerous = make_review(), make_review()
+    session.add(RecordedFinding.of(dangerous.latest_version_id or 0, danger))
+    session.commit()
     found = [
         one[0] for action in (Action.PUBLISH, Action.RETURN, Action.REJECT) for one in candidates(action)
     ]
-    assert found == []
+    assert found == [calm.id]
 
 
 def judgements(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, scoped_session
 from werkzeug.routing import Rule
 
 from app.accounts.models import AccountRole
+from app.calibration.actions import start_round
 from app.conflicts.actions import declare, end
 from app.conflicts.hiding import BESIDE
 from app.contributions.actions import Actor
@@ -106,13 +107,17 @@ def world(app: Flask, session: Sessions) -> World:
         "/redactie/bezwaren/": make_complaint(rejected, text=SECRET).id,
         "/redactie/voorstellen/": proposal.id,
         "/redactie/bevinding/": finding or 0,
+        "/redactie/toetsing/<int:number>/<int:place>": start_round(5, [make_account()], provider.id).id,
+        "/redactie/toetsing/": 0,  # a sample is about many facilities
         "/redactie/belangen/": 0,
         "/redactie/gemist/": 0,
     }
     assert referral.id
+    session.commit()
     words = {
         "action": "return",
         "party": "indiener",
+        "place": "1",
         "rule": "person_name",
         "kind": "review",
         "purpose": "return",
