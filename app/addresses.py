@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from app.config import settings
 from app.facilities.models import Facility
+from app.questionnaires import Sector
 
 
 def full(path: str) -> str:
@@ -13,7 +14,12 @@ def full(path: str) -> str:
 
 def facility_path(facility: Facility) -> str:
     """Of its page, within the site."""
-    return f"/voorzieningen/{facility.sector.value}/{quote(facility.dossiernummer, safe='')}"
+    return page_path(facility.sector, facility.dossiernummer)
+
+
+def page_path(sector: Sector, dossiernummer: str) -> str:
+    """Of a facility's page, within the site, by its key."""
+    return f"/voorzieningen/{sector.value}/{quote(dossiernummer, safe='')}"
 
 
 def facility_address(facility: Facility) -> str:

@@ -9,6 +9,9 @@ from app.facilities.models import Facility, ThemeTotal
 from app.questionnaires import Theme, current_questionnaire
 from app.times import local, month_key
 
+SMALL = 8
+"""As many places, or fewer, make a facility small (`Facility.is_small`)."""
+
 
 @dataclass(frozen=True)
 class ThemeFigure:
@@ -30,6 +33,9 @@ def theme_figures(facility: Facility, totals: Mapping[str, ThemeTotal]) -> tuple
 
 def outward_date(facility: Facility, moment: datetime | None) -> str | None:
     """The day, such as 2026-11-22; the month alone, such as 2026-11, at a small facility (DOMAIN E9)."""
-    if moment is None:
-        return None
-    return month_key(moment) if facility.is_small else local(moment).date().isoformat()
+    return None if moment is None else day_or_month(moment, is_small=facility.is_small)
+
+
+def day_or_month(moment: datetime, *, is_small: bool) -> str:
+    """The same, where the facility itself was not read."""
+    return month_key(moment) if is_small else local(moment).date().isoformat()

@@ -10,11 +10,12 @@ from app.contributions.models import Contribution, Review, Version
 from app.contributions.published import COLUMNS, Published
 from app.contributions.queries import visible
 from app.database import session
+from app.facilities.figures import SMALL
 from app.facilities.models import Facility
 from app.following.models import Alert
 from app.following.subjects import Subject
 
-SMALL = func.coalesce(Facility.places, 9) <= 8
+IS_SMALL = func.coalesce(Facility.places, SMALL + 1) <= SMALL
 
 
 def newest_reviews(subject: Subject, limit: int) -> list[tuple[Published, Facility]]:
@@ -23,13 +24,19 @@ def newest_reviews(subject: Subject, limit: int) -> list[tuple[Published, Facili
     order: ColumnElement[str] = Contribution.list_key.expression
     if session.get_bind().dialect.name == "postgresql":
         order = Contribution.list_key.collate("C")  # others skip the space that puts months before days
+    newest = (
+        select(Contribution.id)  # alone: there may be thousands to sort
+        .join(Facility, Facility.id == Contribution.facility_id)
+        .where(subject.facilities, Contribution.kind == "review", *visible())
+        .order_by(order.desc(), Contribution.id.desc())
+        .limit(limit)
+    )
     rows = session.execute(
         select(*COLUMNS, Facility)
         .join(Facility, Facility.id == Contribution.facility_id)
         .join(Version, Version.id == Contribution.published_version_id)
-        .where(subject.facilities, Contribution.kind == "review", *visible())
+        .where(Contribution.id.in_(newest))
         .order_by(order.desc(), Contribution.id.desc())
-        .limit(limit)
     )
     return [(Published(*row[:-1]), row[-1]) for row in rows]
 
@@ -42,7 +49,7 @@ def appeared(subject: Subject, start: datetime, end: datetime, *, small: bool) -
             .join(Facility, Facility.id == Review.facility_id)
             .where(
                 subject.facilities,
-                SMALL if small else ~SMALL,
+                IS_SMALL if small else ~IS_SMALL,
                 Review.kind == "review",
                 Review.revealed_at >= start,
                 Review.revealed_at < end,

@@ -9,6 +9,7 @@ from sqlalchemy.sql import ColumnElement
 
 from app.addresses import facility_path
 from app.database import session
+from app.facilities.figures import SMALL
 from app.facilities.models import Facility, Organisation
 from app.facilities.queries import find_facility
 from app.following.subject_kinds import SubjectKind
@@ -87,7 +88,9 @@ def municipality_subject(name: str) -> Subject | None:
     if not name or smallest is None:
         return None
     path = municipality_path(name)
-    return Subject(SubjectKind.MUNICIPALITY, name, name, path, search_path(name), holds_small=smallest <= 8)
+    return Subject(
+        SubjectKind.MUNICIPALITY, name, name, path, search_path(name), holds_small=smallest <= SMALL
+    )
 
 
 def municipality_path(name: str) -> str:
@@ -107,13 +110,13 @@ def organisation_subject(number: int) -> Subject | None:
         organisation.name,
         f"/organisatoren/{number}",
         search_path(organisation.name),
-        holds_small=smallest <= 8,
+        holds_small=smallest <= SMALL,
     )
 
 
 def smallest_of(condition: ColumnElement[bool]) -> int | None:
     """The places of the smallest of these facilities; None where there are none."""
-    return session.scalar(select(func.min(func.coalesce(Facility.places, 9))).where(condition))
+    return session.scalar(select(func.min(func.coalesce(Facility.places, SMALL + 1))).where(condition))
 
 
 def search_path(words: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.addresses import facility_address, full
+from app.addresses import full, page_path
 from app.database import session
-from app.facilities.figures import outward_date
+from app.facilities.figures import SMALL, day_or_month
 from app.facilities.models import Facility
 
 IN_ONE = 10_000
@@ -56,5 +56,6 @@ def facility_pages(part: int) -> Iterator[Listed]:
         .order_by(Facility.id)
     )
     for sector, dossiernummer, places, last_review_at in rows:
-        facility = Facility(sector=sector, dossiernummer=dossiernummer, places=places)
-        yield Listed(facility_address(facility), outward_date(facility, last_review_at))
+        is_small = places is not None and places <= SMALL
+        changed = day_or_month(last_review_at, is_small=is_small) if last_review_at else None
+        yield Listed(full(page_path(sector, dossiernummer)), changed)

@@ -14,7 +14,7 @@ from app.database import session
 from app.transparency.small_numbers import FEWEST, SMALLEST
 from moderation.states import Action
 
-LATEST = 50_000
+LATEST = 20_000
 """Steps that are looked at, so that the cost does not grow with the years."""
 
 BEGINNINGS = (Action.CONFIRM, Action.REVISE, Action.QUEUE)
