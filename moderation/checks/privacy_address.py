@@ -18,7 +18,7 @@ NUMBER = (
     r"(?:nr\.?\s?|nummer\s|huisnummer\s)?\d{1,4}(?:\s?[a-z]\b)?(?:\s?/\s?\d{1,4})?"
     r"(?:,?\s?(?:bus|b\.|bte)\s?\w{1,4})?"
 )
-TOWN = r"(?P<town>[,-]?\s?(?:-\s|te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?)?"
+TOWN = r"(?P<town>[,-]?\s?(?:-\s|te\s|in\s)?(?:B-)?[1-9]\d{3}\s+[A-Z][\w'-]+(?:[ -](?-i:[A-Z])[\w'-]+)?)?"
 ADDRESS = re.compile(
     rf"(?P<street>(?<![\w.'-])(?:(?-i:[A-Z])[\w.'-]{{0,24}}\s){{0,3}}[a-z][\w.'-]{{0,28}}?(?:{STREET}))\s?,?\s?"
     rf"(?P<number>{NUMBER})(?![\d%:€]|[.,]\d)"
