@@ -27,6 +27,8 @@ MOST_WORDS = 120
 """Words of a passage that are read."""
 SHORTEST = 44.0
 """The length of the vector of some eight words; fewer words say less, and may not speak louder."""
+SHOWN = 0.3
+"""From which likelihood on the words are told."""
 TELLING = 3
 """Words shown to the editor."""
 
@@ -103,7 +105,7 @@ def opinion(field: str, start: int, end: int, read: Sequence[Token]) -> Opinion:
         start,
         end,
         {kind: round(float(likelihood[number]), 4) for number, kind in enumerate(KINDS)},
-        {kind: telling(read, number) for number, kind in enumerate(KINDS) if likelihood[number] > 0.2},
+        {kind: telling(read, number) for number, kind in enumerate(KINDS) if likelihood[number] > SHOWN},
     )
 
 
@@ -111,10 +113,16 @@ def telling(read: Sequence[Token], kind: int) -> tuple[str, ...]:
     """The words that weigh most for a kind."""
     weighed: dict[str, float] = {}
     for token in read:
-        places, values = vector(token.features, model())
-        weighed[token.shown] = float(values @ model().weights[places, kind]) if len(places) else 0.0
+        weighed[token.shown] = leaning(token.features)[kind]
     best = sorted(weighed, key=lambda word: -weighed[word])[:TELLING]
     return tuple(word for word in best if weighed[word] > 0)
+
+
+@lru_cache(maxsize=20_000)
+def leaning(features: tuple[int, ...]) -> tuple[float, ...]:
+    """How much one word says for each kind."""
+    places, values = vector(features, model())
+    return tuple(float(weight) for weight in values @ model().weights[places])
 
 
 def vector(features: Iterable[int], known: Model) -> tuple[npt.NDArray[np.intp], Vector]:
