@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from app.accounts.models import AccountRole
 from app.database import now
+from app.following.subject_kinds import SubjectKind
 from app.learning.models import Setting
 from app.notices.models import ComplaintOutcome, NoticeOutcome, NoticeReason
 from app.pages.markdown import render_message
@@ -134,6 +135,11 @@ LABELS: Mapping[type[Any], Mapping[Any, Any]] = {
     },
     Party: {Party.AUTHOR: _("Wie schreef"), Party.PROVIDER: _("De voorziening")},
     Sender: {Sender.EDITORS: _("De redactie"), Sender.OTHER: _("Antwoord")},
+    SubjectKind: {
+        SubjectKind.FACILITY: _("Voorziening"),
+        SubjectKind.MUNICIPALITY: _("Gemeente"),
+        SubjectKind.ORGANISATION: _("Organisator"),
+    },
     Sector: {sector: words.title for sector, words in SECTORS.items()},
 }
 """Enum → member → words. Members of two enums may be equal as text, so the enum decides."""

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
 KINDS = ("danger", "insult", "threat", "accusation", "promotion", "own_praise")
@@ -32,9 +34,6 @@ SHOWN = 0.3
 TELLING = 3
 """Words shown to the editor."""
 
-Vector = npt.NDArray[np.float32]
-Keys = npt.NDArray[np.uint32]
-
 
 @dataclass(frozen=True)
 class Opinion:
@@ -51,10 +50,10 @@ class Opinion:
 class Model:
     """Keys of the features in rising order; a weight for each feature and kind."""
 
-    keys: Keys
-    rarity: Vector
-    weights: Vector
-    bias: Vector
+    keys: "npt.NDArray[np.uint32]"
+    rarity: "npt.NDArray[np.float32]"
+    weights: "npt.NDArray[np.float32]"
+    bias: "npt.NDArray[np.float32]"
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,8 @@ class Token:
 @cache
 def model() -> Model:
     """Read once; 1 ms."""
+    import numpy as np
+
     with np.load(WEIGHTS) as stored:
         return Model(
             stored["keys"],
@@ -97,6 +98,8 @@ def opinions(texts: Mapping[str, str], hidden: Iterable[tuple[str, int, int]] = 
 
 def opinion(field: str, start: int, end: int, read: Sequence[Token]) -> Opinion:
     """What the model thinks of one passage."""
+    import numpy as np
+
     places, values = vector(features_of(read), model())
     scores = values @ model().weights[places] + model().bias
     likelihood = 1 / (1 + np.exp(-scores))
@@ -125,8 +128,10 @@ def leaning(features: tuple[int, ...]) -> tuple[float, ...]:
     return tuple(float(weight) for weight in values @ model().weights[places])
 
 
-def vector(features: Iterable[int], known: Model) -> tuple[npt.NDArray[np.intp], Vector]:
+def vector(features: Iterable[int], known: Model) -> "tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]":
     """Which known features stand there, and their values: rare ones weigh more, all together weigh 1."""
+    import numpy as np
+
     keys = np.unique(np.fromiter(features, dtype=np.uint32))
     places = np.searchsorted(known.keys, keys)
     places[places == len(known.keys)] = 0

@@ -29,7 +29,7 @@ def test_no_two_reviews_are_the_same() -> None:
 
 
 def test_each_check_and_each_part_of_the_language_work_has_its_cost(found: Any) -> None:
-    parts = {"names", "language", "spelling", "polarity"}
+    parts = {"names", "language", "spelling", "polarity", "opinions"}
     assert set(found["parts"]) == {check.__name__ for check in CHECKS} | parts
 
 
