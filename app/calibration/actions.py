@@ -68,7 +68,7 @@ def may_judge(case: CalibrationCase, account: Account) -> bool:
     return (
         case.round.closed_at is None
         and any(judge.id == account.id for judge in case.round.judges)
-        and case.decision.account_id != account.id
+        and account.id not in case.decision.people
         and any(case.version.texts.values())
     )
 
