@@ -26,6 +26,8 @@ LONGEST_REQUEST = 128 * 1024
 """Bytes: two texts of the form's length in any script, and the facility."""
 SECONDS = 2
 """What one request may take; whoever asked has gone long before."""
+SUGGESTED_WORDS = 3
+"""For how many misspelled words to say what may be meant; each takes time."""
 LOOK_SECONDS = 0.2
 """How soon it notices that it must end."""
 CALM = 5
@@ -67,7 +69,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     from moderation.hints import hints_from
 
     kind, texts = str(asked["kind"]), {str(name): str(text) for name, text in asked["texts"].items()}
-    findings = screen(Submission(kind=kind, texts=texts, facility=facility_of(asked.get("facility"))))
+    written = Submission(kind=kind, texts=texts, facility=facility_of(asked.get("facility")))
+    findings = screen(written, suggest=SUGGESTED_WORDS)
     return {"hints": [asdict(hint) for hint in hints_from(kind, findings)]}
 
 
