@@ -23,14 +23,16 @@ EXAMPLE = {
     "text_good": "De begeleiders van onze dochter zijn lief en vertellen elke avond hoe haar dag was. "
     "Bel juf Emma Peeters op 0470 00 00 00 of schrijf naar naam@voorbeeld.example.",
     "text_better": "De tuin is klein. Bij regen blijven de kinderen van juf Emma de hele dag binnen, op "
-    "12 mei 2026 ook, in de Kerkstraat 1 in Gent. Dat is een beetje jamer. Rekening BE68 5390 0754 7034.",
+    "12 mei 2026 ook, in de Kerkstraat 1 in Gent. Dat is jamer en niet lif. Rekening BE68 5390 0754 7034.",
+    "text": "We like this place: the people are kind and our daughter loves it.",
+    "text_other": "شكرا لكم على كل شيء، المربيات لطيفات جدا مع الأطفال",
 }
-"""A review to warm up with: it needs every list and every model, those for unknown words too."""
+"""To warm up with: needs every list and model, also those for unknown words and other languages."""
 
 
 def warm_up() -> None:
     """Load all models and lists before the first fork: a screening then takes milliseconds, not seconds."""
-    screen(Submission(texts=EXAMPLE, facility=FacilityFacts(name="De Meetlat", places=8)))
+    screen(Submission(texts=EXAMPLE, facility=FacilityFacts(name="De Meetlat", places=8)), suggest=1)
 
 
 def screen(submission: Submission, *, suggest: int = 0) -> list[Finding]:

@@ -184,8 +184,11 @@ def one_hint(kind: str, group: list[tuple[Finding, Advice]]) -> Hint:
 def sees(finding: Finding, advice: Advice) -> str:
     """What stands there; with the figure or the details where the check tells them."""
     words, clues = finding.evidence.get("words"), finding.evidence.get("clues")
+    meant = finding.evidence.get("suggestions")
     if finding.rule == "hard_to_read":
         return f"Deze zin telt {words} woorden."
+    if finding.rule == "spelling" and meant:
+        return f"Bedoel je misschien ‘{'’ of ‘'.join(map(str, meant))}’?"
     if finding.rule == "identifiable_in_small_facility" and clues:
         return f"Anderen kunnen hieruit afleiden wie je bent: {', '.join(map(str, clues))}."
     return advice.sees

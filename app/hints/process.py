@@ -26,6 +26,8 @@ LONGEST_REQUEST = 128 * 1024
 """Bytes: two texts of the form's length in any script, and the facility."""
 SECONDS = 2
 """What one request may take; whoever asked has gone long before."""
+SUGGESTED_WORDS = 3
+"""For how many misspelled words to say what may be meant; each takes time."""
 LOOK_SECONDS = 0.2
 """How soon it notices that it must end."""
 CALM = 5
@@ -68,12 +70,12 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     from moderation.switches import Switch, switched
 
     kind, texts = str(asked["kind"]), {str(name): str(text) for name, text in asked["texts"].items()}
-    findings = screen(Submission(kind=kind, texts=texts, facility=facility_of(asked.get("facility"))))
+    written = Submission(kind=kind, texts=texts, facility=facility_of(asked.get("facility")))
     switches = {
         rule: Switch(Severity(at_most) if at_most else None)
         for rule, at_most in (asked.get("switches") or {}).items()
     }
-    findings = switched(findings, switches)
+    findings = switched(screen(written, suggest=SUGGESTED_WORDS), switches)
     return {"hints": [asdict(hint) for hint in hints_from(kind, findings)]}
 
 

@@ -105,6 +105,11 @@ def test_each_long_sentence_tells_its_length() -> None:
     assert [hint.sees for hint in hints] == ["Deze zin telt 48 woorden.", "Deze zin telt 50 woorden."]
 
 
+def test_a_typing_error_tells_what_may_be_meant() -> None:
+    (hint,) = hints_from("review", [found("spelling", suggestions=["lid", "lief"])])
+    assert hint.sees == "Bedoel je misschien ‘lid’ of ‘lief’?"
+
+
 @pytest.mark.parametrize(
     ("severity", "count"), [(Severity.URGENT, 1), (Severity.WARNING, 0), (Severity.INFO, 0)]
 )
