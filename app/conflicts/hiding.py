@@ -13,7 +13,7 @@ from sqlalchemy.sql import ColumnElement
 from app.accounts.models import Account
 from app.calibration.models import CalibrationCase
 from app.conflicts.queries import hidden_facilities, open_conflicts
-from app.contributions.models import Contribution, Decision, RecordedFinding, Version
+from app.contributions.models import Contribution, Decision, OpenText, RecordedFinding, Version
 from app.database import session
 from app.notes.models import Mention, Note
 from app.notices.models import Complaint, Notice
@@ -25,7 +25,7 @@ FACILITIES = "hidden facilities"
 HIDDEN = "hidden"
 """Where the session keeps its conditions."""
 
-BESIDE = (Version, Decision, Notice, Complaint, Proposal, Referral, Thread, Note, CalibrationCase)
+BESIDE = (Version, OpenText, Decision, Notice, Complaint, Proposal, Referral, Thread, Note, CalibrationCase)
 """What belongs to one contribution."""
 
 

@@ -17,7 +17,6 @@ from app.contributions.models import Decision, Review
 from app.contributions.permission import OutOfDate
 from app.contributions.queries import visible_replies
 from app.database import now, session
-from app.facilities.cards import Segment, segments
 from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
 from app.identities.encryption import decrypt, token_hash
@@ -34,6 +33,7 @@ from app.reviews.actions import (
     withdraw_review,
 )
 from app.reviews.forms import ComplaintForm, EraseForm, relation_options, revision_form
+from app.reviews.own_texts import own_texts
 from app.reviews.standing import TOLD, shows_help, standing
 from app.threads.models import Message, Party, Sender
 from app.threads.queries import find_thread
@@ -100,15 +100,6 @@ def own_page(review: Review) -> ResponseReturnValue:
         shows_help=shows_help(review),
         thread=find_thread(review.id, Party.AUTHOR),
     )
-
-
-def own_texts(review: Review) -> list[tuple[str, tuple[Segment, ...]]]:
-    """Question and answer, with what an editor replaced marked."""
-    version = review.latest_version
-    titles = (("text_good", _("Wat is goed?")), ("text_better", _("Wat kan beter?")))
-    return [
-        (title, segments(version, field)) for field, title in titles if version and version.texts.get(field)
-    ]
 
 
 def told_decisions(review: Review) -> list[Decision]:

@@ -1,5 +1,6 @@
 """The editors' desk in a browser: the queue, one item, redaction, and the keyboard alone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,9 @@ from tests.pages.person import Person
 from tests.pages.scenes.desk import ItemPage, QueuePage, SignInPage
 
 NewPerson = Callable[..., Person]
+
+DECIDED = re.compile("Je (beslissing|voorstel) is bewaard.")
+"""At once, or when a second editor agrees."""
 
 
 @pytest.fixture
@@ -49,6 +53,8 @@ def test_a_screen_reader_meets_text_findings_and_decision_in_that_order(editor: 
         "De gedragscode",
         "Lijkt voor 68% op een andere tekst",
         "Beslissen",
+        "Gesprekken",
+        "Notities van de redactie",
         "Verloop",
     ]
 
@@ -61,6 +67,14 @@ def test_a_finding_and_its_place_lead_to_each_other_by_keyboard(editor: Person) 
     expect(editor.page.locator("#bevinding-2")).to_be_focused()
     editor.page.keyboard.press("k")
     expect(editor.page.locator("#bevinding-1")).to_be_focused()
+
+
+def test_a_finding_is_judged_with_one_key(editor: Person) -> None:
+    QueuePage.open(editor, "?klein=1").choose("De Varenton")
+    editor.page.keyboard.press("j")
+    editor.page.keyboard.press("g")
+    verdict = editor.page.locator("#bevinding-1").get_by_role("button", name="Juist")
+    expect(verdict).to_have_attribute("aria-pressed", "true")
 
 
 def test_passages_are_selected_typed_seen_and_replaced(editor: Person) -> None:
@@ -90,7 +104,7 @@ def test_twenty_strokes_judge_three_items_without_a_mouse(editor: Person) -> Non
         press("p")
         expect(editor.page.get_by_role("button", name="Publiceren")).to_be_focused()
         press("Enter")
-        expect(editor.page.get_by_text("Je beslissing is bewaard.")).to_be_visible()
+        expect(editor.page.get_by_text(DECIDED)).to_be_visible()
     assert len(set(seen)) == 3
     press("u")
     assert "soort=review" in editor.page.url

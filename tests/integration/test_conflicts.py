@@ -108,6 +108,7 @@ def world(app: Flask, session: Sessions) -> World:
         "/redactie/voorstellen/": proposal.id,
         "/redactie/bevinding/": finding or 0,
         "/redactie/toetsing/<int:number>/<int:place>": start_round(5, [make_account()], provider.id).id,
+        "/redactie/weergaven/": 0,  # a view of the queue names no contribution
         "/redactie/toetsing/": 0,  # a sample is about many facilities
         "/redactie/belangen/": 0,
         "/redactie/gemist/": 0,
