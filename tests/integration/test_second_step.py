@@ -54,13 +54,13 @@ def is_in(client: FlaskClient) -> bool:
     return client.get("/account").status_code == 200
 
 
-@pytest.mark.parametrize("role", OBLIGED)
+@pytest.mark.parametrize("role", sorted(OBLIGED))
 def test_a_password_alone_opens_nothing(client: FlaskClient, role: AccountRole) -> None:
     page = password_given(client, make_account(role))
     assert (page.address, is_in(client)) == ("/aanmelden/code", False)
 
 
-@pytest.mark.parametrize("role", OBLIGED)
+@pytest.mark.parametrize("role", sorted(OBLIGED))
 def test_without_an_app_its_setting_up_comes_first(client: FlaskClient, role: AccountRole) -> None:
     page = password_given(client, make_account(role, with_app=False))
     assert (page.address, is_in(client)) == ("/aanmelden/instellen", False)
