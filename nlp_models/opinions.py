@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
 KINDS = ("danger", "insult", "threat", "accusation", "promotion", "own_praise")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-PASSAGE = re.compile(r"[^.!?\s][^.!?\n]*[.!?]*")
+PASSAGE = re.compile(r"[^.!?\s][^.!?\n]{0,400}[.!?]*")
+"""A sentence, or 400 characters of one that never ends."""
 PIECES = (3, 4, 5)
 """Lengths of the pieces of a word, its two edges included."""
 LONGEST = 24
 """Letters of a word that are read; longer ones are noise."""
-MOST_WORDS = 120
-"""Words of a passage that are read."""
 SHORTEST = 44.0
 """The length of the vector of some eight words; fewer words say less, and may not speak louder."""
 SHOWN = 0.3
@@ -152,8 +151,6 @@ def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = (
     """The words of a passage; a name is only that it is a name, whosever it is."""
     read: list[Token] = []
     for number, match in enumerate(WORD.finditer(text, start, end)):
-        if number == MOST_WORDS:
-            break
         word = match.group()
         if any(first <= match.start() < last for first, last in names):
             read.append(Token("@naam", whole("@naam")))

@@ -123,3 +123,11 @@ def test_weak_dutch_is_heard_like_good_dutch(good: str, weak: str) -> None:
         return any(rule == "child_in_danger" and severity.rank >= 2 for rule, severity in told)
 
     assert is_danger(good) == is_danger(weak)
+
+
+def test_danger_at_the_end_of_a_text_without_full_stops_is_heard() -> None:
+    text = (
+        "wij brengen ons kind en halen het weer op en dat gaat goed " * 30
+        + "maar ze steken hem in een donker hok"
+    )
+    assert max(told.likelihood["danger"] for told in opinions({"text": text})) > 0.6
