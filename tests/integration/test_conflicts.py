@@ -112,7 +112,6 @@ def world(app: Flask, session: Sessions) -> World:
         "/redactie/toetsing/": 0,  # a sample is about many facilities
         "/redactie/belangen/": 0,
         "/redactie/gemist/": 0,
-        "/redactie/weergaven/": 0,
     }
     assert referral.id
     session.commit()
