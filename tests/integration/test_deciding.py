@@ -161,7 +161,7 @@ def test_replacing_the_words_takes_no_danger_away() -> None:
     version = review.latest_version
     assert version is not None
     redact(
-        review, find_passage(version, "De tuin is klein.", "[gegeven]"), lead(),
+        review, [find_passage(version, "De tuin is klein.", "[gegeven]")], lead(),
         seen_lock=review.lock_version, **REASON,
     )  # fmt: skip
     with pytest.raises(DangerUnresolved):

@@ -82,6 +82,7 @@ class Walk(RuleBasedStateMachine):
         ]
         self.approved: set[int] = set()
         self.known: dict[int, tuple[Any, ...]] = {}
+        self.learn()  # earlier walks left their decisions in the same database
 
     def review(self, number: int) -> Review:
         """One of them, as it stands in the database."""
@@ -112,7 +113,8 @@ class Walk(RuleBasedStateMachine):
 
     def learn(self) -> None:
         """From the decisions that were committed: what a person approved."""
-        for decision in session.scalars(select(Decision).where(Decision.id.not_in(self.known))):
+        new = select(Decision).where(Decision.id.not_in(self.known)).order_by(Decision.id)
+        for decision in session.scalars(new):
             if decision.action is Action.PUBLISH and decision.role in (Role.EDITOR, Role.LEAD_EDITOR):
                 self.approved.add(decision.version_id or 0)
             if decision.action is Action.REDACT and decision.version_id in self.approved:
@@ -197,7 +199,7 @@ class Walk(RuleBasedStateMachine):
         self.run(
             crash,
             lambda: redact(
-                review, Cut("text_good", 0, 4, "[naam]"), actor, seen_lock=review.lock_version, **REASON
+                review, [Cut("text_good", 0, 4, "[naam]")], actor, seen_lock=review.lock_version, **REASON
             ),
         )
 

@@ -12,7 +12,8 @@ from app.accounts.models import AccountRole
 from app.contributions.actions import Actor, apply_action
 from app.contributions.erasing import erase_content
 from app.contributions.models import Decision, Review
-from app.contributions.redaction import Cut, redact
+from app.contributions.passages import Cut
+from app.contributions.redaction import redact
 from app.database import now
 from app.identities.encryption import decrypt
 from app.identities.models import Identity
@@ -321,7 +322,7 @@ def test_an_author_keeps_the_numbers_after_a_redaction(app: Flask, session: Sess
     review = make_review(state=State.ESCALATED, findings=[found])
     lead = Actor(Role.LEAD_EDITOR, make_account(AccountRole.LEAD_EDITOR).id)
     redact(
-        review, Cut("text_good", 0, 5, "[naam]"), lead, seen_lock=review.lock_version,
+        review, [Cut("text_good", 0, 5, "[naam]")], lead, seen_lock=review.lock_version,
         rule="discrimination", message="Omdat.",
     )  # fmt: skip
     session.commit()

@@ -13,7 +13,7 @@ const areOff = () => {
 };
 
 // One place at a time: the findings of an item, or the lines of the queue.
-const stops = [...document.querySelectorAll("[data-finding][id], [data-line]")];
+const stops = [...document.querySelectorAll("[data-finding], [data-line]")];
 
 const step = (by) => {
   const now = stops.indexOf(document.activeElement);
