@@ -32,7 +32,7 @@ test-integration: $(VENV)/installed-dev ## the site on SQLite and on PostgreSQL
 	$(PYTEST) tests/integration
 
 test-browser: $(VENV)/installed-dev ## the running site in a browser
-	$(PYTEST) tests/browser
+	$(PYTEST) --dist loadgroup tests/browser
 
 test-faults: $(VENV)/installed-dev ## kill parts of the running site, lose nothing
 	$(BIN)/pytest -q tests/faults

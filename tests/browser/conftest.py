@@ -34,6 +34,14 @@ Limburg;;;;Speelvogels vzw;;mieke@opvang.example;;;vergund;2018-03-01;;ja
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each site is started by one test runner only: starting one takes longer than most tests."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("demo" if "demo_site" in fixtures else "own"))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each person has a profile of their own in it."""
