@@ -7,6 +7,7 @@ made while its version went up is kept under the older one, and made again at th
 
 import gzip
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -37,6 +38,9 @@ LONGEST_QUERY = 200
 
 OF_PAGES = (".py", ".html", ".xml", ".svg", ".txt", ".json", ".md", ".css", ".js", ".mo", ".toml")
 """Files that pages are made of."""
+
+UNPACKS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+"""What a browser says that can unpack; `gzip;q=0` says that it cannot."""
 
 PACKABLE = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg+xml")
 
@@ -171,7 +175,7 @@ def answer(page: KeptPage, environ: "WSGIEnvironment", start_response: "StartRes
     """As this browser can read it."""
     body, headers = page.body, list(page.headers)
     if page.is_packed:
-        if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        if UNPACKS.search(environ.get("HTTP_ACCEPT_ENCODING", "")):
             headers.append(("Content-Encoding", "gzip"))
         else:
             body = gzip.decompress(body)

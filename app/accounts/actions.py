@@ -64,11 +64,11 @@ def new_account_link(account_id: int, holds: timedelta = RESET_HOLDS) -> str:
     return token
 
 
-def working_link(link_id: object, *, lock: bool = False) -> AccountLink | None:
-    """The link with this id while it can be used."""
-    if not isinstance(link_id, int):
+def working_link(known: object, *, lock: bool = False) -> AccountLink | None:
+    """The link with this hash of a token while it can be used."""
+    if not isinstance(known, str):
         return None
-    found = select(AccountLink).where(AccountLink.id == link_id)
+    found = select(AccountLink).where(AccountLink.token_hash == known)
     link = session.scalar(found.with_for_update() if lock else found)
     if link is None or link.used_at is not None or link.expires_at <= now() or not link.account.is_active:
         return None
@@ -77,9 +77,7 @@ def working_link(link_id: object, *, lock: bool = False) -> AccountLink | None:
 
 def find_link(token: str) -> AccountLink | None:
     """The link of a token while it can be used."""
-    return working_link(
-        session.scalar(select(AccountLink.id).where(AccountLink.token_hash == token_hash(token)))
-    )
+    return working_link(token_hash(token))
 
 
 NOBODY = 0
@@ -105,9 +103,9 @@ def mail_invitation(account: Account, *, by: int) -> None:
     record("account.link_asked", subject_of(account), account_id=by)
 
 
-def choose_password(link_id: object, password: str) -> Account:
+def choose_password(known: object, password: str) -> Account:
     """Sets it and ends all sessions; this link, and any other that is still out, stops working."""
-    link = working_link(link_id, lock=True)
+    link = working_link(known, lock=True)
     if link is None:
         raise LinkUsed
     change_password(link.account, password)

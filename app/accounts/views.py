@@ -134,7 +134,8 @@ def open_link(token: str) -> ResponseReturnValue:
     link = find_link(token)
     cookie_session.pop("account_link", None)
     if link is not None:
-        cookie_session["account_link"] = link.id
+        # Not its number: a database may give the number of a deleted row to somebody else's link.
+        cookie_session["account_link"] = link.token_hash
     return redirect(url_for(".choose"))
 
 
@@ -150,7 +151,7 @@ def choose() -> ResponseReturnValue:
     form.own_words = (link.account.name, link.account.email)
     if request.method == "POST" and form.validate():
         try:
-            account = choose_password(link.id, form.password.data or "")
+            account = choose_password(link.token_hash, form.password.data or "")
         except LinkUsed:
             session.rollback()
             return no_link()

@@ -16,10 +16,10 @@ contributions = cast(sa.Table, Contribution.__table__)
 """The table itself: a vote must not raise the version number that editors' pages carry."""
 
 
-def vote(contribution: Contribution, address: str, browser: str) -> bool:
+def vote(contribution: Contribution, address: str) -> bool:
     """Count it; False where this reader already did today. The caller commits."""
     today = local(now()).date()
-    key = keyed_hash(f"helpful {today.isoformat()}", f"{address}\0{browser}")
+    key = keyed_hash(f"helpful {today.isoformat()}", address)
     known = sa.select(HelpfulVote.id).where(
         HelpfulVote.contribution_id == contribution.id, HelpfulVote.voter_key == key
     )

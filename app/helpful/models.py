@@ -17,5 +17,6 @@ class HelpfulVote(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     contribution_id: Mapped[int] = mapped_column(sa.ForeignKey("contributions.id"))
     voter_key: Mapped[str]
-    """A keyed hash of the reader's address and browser, with a key of that day: no reader can be followed."""
+    """A keyed hash of the reader's address, with a key of that day: no reader can be followed. The browser's
+    name is not in it: whoever changes that would count again."""
     day: Mapped[date] = mapped_column(index=True)

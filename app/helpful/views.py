@@ -61,7 +61,7 @@ def thanks(public_id: str) -> ResponseReturnValue:
 def count(review: Review) -> None:
     """Once a day; pressing twice at once counts once too."""
     try:
-        vote(review, visitor(), request.headers.get("User-Agent", ""))
+        vote(review, visitor())
         session.commit()
     except IntegrityError:
         session.rollback()

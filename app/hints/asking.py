@@ -16,7 +16,7 @@ from moderation.switches import Switch
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 0.9
+PATIENCE_SECONDS = 1.8
 """A page waits for it; usually it takes a tenth."""
 
 Hints = tuple[Hint, ...]

@@ -14,7 +14,7 @@ from app.contributions.models import Decision, Review
 from app.database import now, session
 from app.facilities.models import Facility, FacilityRequest
 from app.identities.actions import add_identity, correct_email
-from app.identities.encryption import email_key, keyed_hash
+from app.identities.encryption import email_key, encrypt, keyed_hash
 from app.identities.models import Identity
 from app.mail.actions import queue_mail, to_author
 from app.notices.models import Complaint
@@ -27,13 +27,18 @@ def submit_review(
 ) -> Review:
     """Store a review that still has to be confirmed, and the mail that asks for it.
 
-    The same form sent again gives the review that was stored the first time.
+    The same form sent again gives the review that was stored the first time. Whoever went back and changed
+    something loses nothing: an unconfirmed review gets the new words, and else a new review is stored.
     """
     key = form.submission_key.data or None
-    if key is not None:
-        known = session.scalar(select(Review).where(Review.submission_key == key))
-        if known is not None:
+    known = stored_before(key)
+    if known is not None:
+        if is_same(known, form):
             return known
+        if known.state is State.UNCONFIRMED:
+            rewrite(known, form)
+            return known
+        key = None
     identity = add_identity(form.first_name.data, form.last_name.data, form.email.data)
     review = Review(
         facility_id=facility.id,
@@ -45,17 +50,47 @@ def submit_review(
     )
     session.add(review)
     session.flush()
-    review.latest_version_id = add_version(
-        review,
-        texts=form.texts(),
-        scores=form.scores(),
-        relation=form.relation.data,
-        experience_from=form.experience_from.month,
-        experience_until=form.experience_until.month,
-        made_by=Role.AUTHOR,
-    ).id
+    review.latest_version_id = add_version(review, **written(form), made_by=Role.AUTHOR).id
     ask_to_confirm(review)
     return review
+
+
+def stored_before(key: str | None) -> Review | None:
+    """What this very form stored, when it was sent before."""
+    return session.scalar(select(Review).where(Review.submission_key == key)) if key else None
+
+
+def written(form: Any) -> dict[str, Any]:
+    """What the form says of the experience, as a version keeps it."""
+    return {
+        "texts": form.texts(),
+        "scores": form.scores(),
+        "relation": form.relation.data,
+        "experience_from": form.experience_from.month,
+        "experience_until": form.experience_until.month,
+    }
+
+
+def is_same(review: Review, form: Any) -> bool:
+    """Nothing was changed since: pressed twice, or loaded again."""
+    version, identity = review.latest_version, session.get(Identity, review.identity_id)
+    return (
+        version is not None
+        and all(getattr(version, name) == value for name, value in written(form).items())
+        and (identity is None or identity.email_key == email_key(form.email.data))
+    )
+
+
+def rewrite(review: Review, form: Any) -> None:
+    """Somebody went back before confirming, and changed the words or the address."""
+    review.latest_version_id = add_version(review, **written(form), made_by=Role.AUTHOR).id
+    identity = session.get(Identity, review.identity_id) if review.identity_id else None
+    if identity is not None:
+        identity.first_name, identity.last_name = encrypt(form.first_name.data), encrypt(form.last_name.data)
+        if identity.email_key != email_key(form.email.data):
+            correct_address(review, form.email.data)
+            return
+    ask_to_confirm(review)
 
 
 def device_key(address: str, browser: str) -> str:

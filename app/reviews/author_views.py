@@ -51,14 +51,15 @@ def open_link(token: str) -> ResponseReturnValue:
     link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == token_hash(token)))
     cookie_session.pop("author_link", None)
     if link is not None and link.expires_at > now():
-        cookie_session["author_link"] = link.id
+        # Not its number: a database may give the number of a deleted row to somebody else's link.
+        cookie_session["author_link"] = link.token_hash
     return redirect(url_for(".own_page"))
 
 
 def own_review() -> Review | None:
     """The review of the link that this browser opened, while that link holds."""
-    number = cookie_session.get("author_link")
-    link = session.get(AuthorLink, number) if isinstance(number, int) else None
+    known = cookie_session.get("author_link")
+    link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == known)) if known else None
     if link is None or link.expires_at <= now():
         return None
     return session.get(Review, link.review_id)

@@ -25,6 +25,7 @@ from app.reviews.actions import (
     ask_to_confirm,
     correct_address,
     mail_lost_links,
+    stored_before,
     submit_review,
 )
 from app.reviews.forms import EmailForm, MissingFacilityForm, relation_options, review_form
@@ -61,7 +62,8 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
         and form.validate()
         and not pause_for_hints(form, "review", facility, visitor())
     ):
-        if may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
+        again = stored_before(form.submission_key.data) is not None
+        if again or may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
             return store(facility, form)
         form.form_errors.append(
             _("Er kwamen veel waarderingen na elkaar van dit adres. Wacht een uur en verstuur opnieuw.")

@@ -20,8 +20,8 @@ def review() -> Review:
     return make_review(make_facility(places=20))
 
 
-def say(client: FlaskClient, review: Review, browser: str = "een") -> None:
-    client.environ_base["HTTP_USER_AGENT"] = browser
+def say(client: FlaskClient, review: Review, address: str = "192.0.2.1", browser: str = "een") -> None:
+    client.environ_base.update(REMOTE_ADDR=address, HTTP_USER_AGENT=browser)
     Page.open(client, f"/nuttig/{review.public_id}").submit("Ja, dit is nuttig")
 
 
@@ -36,14 +36,14 @@ def test_a_reader_is_counted_and_seen_at_once(client: FlaskClient, review: Revie
 
 
 def test_a_reader_counts_once_a_day(client: FlaskClient, review: Review) -> None:
-    for _again in range(3):
-        say(client, review)
+    for browser in ("een", "twee", "drie"):
+        say(client, review, browser=browser)
     assert "1 lezer vond dit nuttig." in shown(client, review)
 
 
 def test_two_readers_count_twice(client: FlaskClient, review: Review) -> None:
-    say(client, review, "een")
-    say(client, review, "twee")
+    say(client, review, "192.0.2.1")
+    say(client, review, "192.0.2.2")
     assert "2 lezers vonden dit nuttig." in shown(client, review)
 
 

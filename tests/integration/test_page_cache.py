@@ -89,6 +89,16 @@ def test_a_browser_that_unpacks_gets_it_packed(client: FlaskClient, facility: Fa
     assert gzip.decompress(answer.data) == plain
 
 
+@pytest.mark.parametrize(
+    ("says", "packed"), [("gzip;q=0", False), ("gzip;q=0.0, br", False), ("gzip;q=0.5", True), ("br", False)]
+)
+def test_a_browser_gets_what_it_can_read(
+    client: FlaskClient, facility: Facility, says: str, packed: bool
+) -> None:
+    answer = client.get(address(facility), headers={"Accept-Encoding": says})
+    assert ("Content-Encoding" in answer.headers) is packed
+
+
 def test_a_kept_page_says_on_what_it_depends(client: FlaskClient, facility: Facility) -> None:
     headers = client.get(address(facility)).headers
     assert (headers["Vary"], headers["Cache-Control"]) == ("Accept-Encoding", "no-cache")

@@ -19,7 +19,7 @@ from app.publication import reveal_due
 from app.recounting import rebuild_totals
 from app.replies.models import Reply
 from moderation.states import Action, Role, State
-from tests.factories import make_account, make_facility, make_review
+from tests.factories import judge, make_account, make_facility, make_review
 
 Sessions = scoped_session[Session]
 
@@ -57,8 +57,11 @@ def act(review: Review | Reply, action: Action, **reasons: str) -> None:
     """By an editor, committed."""
     from app.database import session
 
-    editor = Actor(Role.EDITOR, make_account().id)
-    apply_action(review, action, editor, seen_lock=review.lock_version, **reasons)
+    if reasons:
+        judge(review, action)
+    else:
+        editor = Actor(Role.EDITOR, make_account().id)
+        apply_action(review, action, editor, seen_lock=review.lock_version)
     session.commit()
 
 

@@ -133,6 +133,25 @@ def test_sending_the_same_form_twice_stores_it_once(client: FlaskClient, session
     assert reviews(session) == 1
 
 
+def test_who_went_back_and_changed_something_before_confirming_loses_nothing(
+    client: FlaskClient, session: Sessions
+) -> None:
+    facility = make_facility()
+    page = open_form(client, facility)
+    page.submit(SEND, **answers(facility))
+    page.submit(SEND, **answers(facility, text_good="Het is er nog beter dan ik schreef."))
+    (review,) = session.scalars(select(Review)).all()
+    assert review.latest_version is not None
+    assert review.latest_version.texts["text_good"] == "Het is er nog beter dan ik schreef."
+
+
+def test_what_is_sent_again_counts_for_no_limit(client: FlaskClient) -> None:
+    facility = make_facility()
+    page = open_form(client, facility)
+    for _ in range(12):
+        assert page.submit(SEND, **answers(facility)).heading == "Kijk in je mailbox"
+
+
 def test_too_many_reviews_from_one_place_are_told_to_wait(client: FlaskClient) -> None:
     facility = make_facility()
     for _ in range(10):
