@@ -32,7 +32,7 @@ from app.learning.queries import verdicts_of
 from app.standard_texts.queries import standard_text
 from moderation.priority import from_bits
 from moderation.rulebook import rules_for
-from moderation.states import Action
+from moderation.states import Action, Role, State
 
 bp = Blueprint("backoffice", __name__, url_prefix="/redactie")
 
@@ -153,8 +153,12 @@ def neighbours_of(contribution: Contribution) -> Neighbours:
 @audience(Editor)
 def take(number: int) -> ResponseReturnValue:
     """An editor is busy with it; it frees itself after a while."""
+    contribution = find_item(number)
+    if contribution.state is State.ESCALATED and current_user.moderation_role is not Role.LEAD_EDITOR:
+        flash(_("Dit ligt bij de hoofdredactie. Alleen een hoofdredacteur kan het behandelen."), "warning")
+        return redirect(url_for(".show_item", number=number, **view_in_address().parameters))
     try:
-        claim(find_item(number), current_user.id)
+        claim(contribution, current_user.id)
         session.commit()
     except (Claimed, IntegrityError):  # somebody was first, perhaps in this very moment
         session.rollback()
@@ -171,6 +175,16 @@ def give_back(number: int) -> ResponseReturnValue:
     return redirect(url_for(".show_queue", **view_in_address().parameters))
 
 
+def is_done(contribution: Contribution, judgement: Action, form: DecisionForm) -> bool:
+    """Pressed twice: this editor's last decision on it is this very one."""
+    last = contribution.decisions[-1] if contribution.decisions else None
+    return last is not None and (last.account_id, last.action, str(last.version_id)) == (
+        current_user.id,
+        judgement,
+        form.version.data,
+    )
+
+
 @bp.route("/bijdragen/<int:number>/beslissen/<action>", methods=["GET", "POST"])
 @audience(Editor)
 @keeps_what_was_typed
@@ -184,6 +198,9 @@ def decide(number: int, action: str) -> ResponseReturnValue:
     form.rule.choices = rule_choices(rules)
     if request.method == "POST" and form.validate():
         here = place_of(contribution, now())
+        if is_done(contribution, judgement, form):
+            flash(_("Je beslissing was al bewaard."), "info")
+            return on_to_the_next(here)
         try:
             told = decide_on(contribution, judgement, form, current_user)
             session.commit()

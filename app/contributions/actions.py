@@ -141,6 +141,7 @@ def carry_out(
         contribution.is_open = False
     elif action in (Action.QUEUE, Action.ESCALATE):
         contribution.is_open = True
+        free(contribution)  # somebody else goes on with it
     elif action is Action.PUBLISH:
         contribution.is_open = False
         publish(contribution, judged)
@@ -161,7 +162,12 @@ def carry_out(
     if not contribution.is_open:
         if action is not Action.REDACT:
             end_waiting(contribution)
-        session.execute(delete(Claim).where(Claim.contribution_id == contribution.id))
+        free(contribution)
+
+
+def free(contribution: Contribution) -> None:
+    """Nobody holds it any more."""
+    session.execute(delete(Claim).where(Claim.contribution_id == contribution.id))
 
 
 def add_version(

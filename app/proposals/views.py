@@ -9,16 +9,18 @@ from app.audience import Editor, audience
 from app.backoffice.deciding import Refusal, number_in, with_sentences
 from app.backoffice.queries import open_work
 from app.contributions.actions import Actor, tell_author
+from app.contributions.models import Review
 from app.contributions.permission import OutOfDate, SamePerson
 from app.contributions.queries import number_open
 from app.database import session
-from app.facilities.cards import segments
+from app.facilities.cards import Scores, segments, theme_scores
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.proposals.actions import confirm, decline, take_back
 from app.proposals.forms import ConfirmForm, DeclineForm
 from app.proposals.models import Proposal
 from app.proposals.queries import find_proposal, open_proposals
+from app.questionnaires import questionnaire
 
 bp = Blueprint("proposals", __name__, url_prefix="/redactie/voorstellen")
 
@@ -60,11 +62,21 @@ def page(proposal: Proposal, confirming: ConfirmForm, declining: DeclineForm) ->
         "proposals/show.html",
         proposal=proposal,
         contribution=proposal.contribution,
+        scores=scores_of(proposal),
         texts=[segments(version, field) for field, text in version.texts.items() if text],
         own=proposal.account_id == current_user.id,
         confirming=confirming,
         declining=declining,
     )
+
+
+def scores_of(proposal: Proposal) -> Scores:
+    """What the review gives, in the order of its questions; a reply gives none."""
+    review = proposal.contribution
+    if not isinstance(review, Review) or review.questionnaire_version is None:
+        return ()
+    asked = questionnaire(review.facility.sector, review.questionnaire_version)
+    return theme_scores(proposal.version.scores, asked)
 
 
 @bp.route("/<int:number>/bevestigen", methods=["POST"])

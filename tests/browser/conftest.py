@@ -35,11 +35,12 @@ Limburg;;;;Speelvogels vzw;;mieke@opvang.example;;;vergund;2018-03-01;;ja
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each site is started by one test runner only: starting one takes longer than most tests."""
+    """The sites that take long to start are started by one test runner only."""
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        if "browser" in fixtures:
-            item.add_marker(pytest.mark.xdist_group("demo" if "demo_site" in fixtures else "own"))
+        if "demo_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+        elif "served" in item.name and "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
 
 
 @pytest.fixture(scope="session")

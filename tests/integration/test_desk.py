@@ -13,8 +13,8 @@ from app.facilities.models import FacilityRequest
 from app.mail.models import OutboxMail
 from app.questionnaires import Sector
 from moderation.findings import Family, Finding, Severity, Span
-from moderation.states import State
-from tests.factories import make_account, make_facility, make_notice, make_review
+from moderation.states import Action, State
+from tests.factories import judge, make_account, make_facility, make_notice, make_review
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
 
@@ -185,3 +185,30 @@ def test_danger_must_be_dealt_with_before_it_is_refused(client: FlaskClient, ses
     page = page.submit("Stel voor: weigeren", message="Dit gaat niet over de opvang.")
     assert any("teken van gevaar" in error for error in page.errors)
     assert state_of(session, review) is State.ESCALATED
+
+
+def test_what_an_editor_passes_on_is_free_for_a_lead_editor(
+    app: Flask, desk: FlaskClient, session: Sessions
+) -> None:
+    review = make_review(state=State.QUEUED)
+    taken(desk, review)
+    judge(review, Action.ESCALATE)
+    session.commit()
+    lead = app.test_client()
+    sign_in(lead, make_account(AccountRole.LEAD_EDITOR))
+    assert TAKE in open_item(lead, review).buttons()
+
+
+def test_an_editor_cannot_hold_what_a_lead_editor_must_judge(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.ESCALATED)
+    token = open_item(desk, make_review(state=State.QUEUED)).value("csrf_token")
+    desk.post(f"/redactie/bijdragen/{review.id}/nemen", data={"csrf_token": token})
+    session.refresh(review)
+    assert review.claim is None
+
+
+def test_pressing_twice_says_that_it_was_saved(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    page = taken(desk, review)
+    page.submit("Publiceren")
+    assert "Je beslissing was al bewaard." in page.submit("Publiceren").text

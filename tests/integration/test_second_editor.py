@@ -10,6 +10,7 @@ from app.contributions.models import Contribution, Decision, Review
 from app.mail.models import OutboxMail
 from app.proposals.models import Proposal, ProposalOutcome
 from app.reviews.actions import withdraw_review
+from moderation.findings import Family, Finding, Severity
 from moderation.states import Action, State
 from tests.factories import make_account, make_facility, make_notice, make_review
 from tests.pages.signing_in import sign_in
@@ -69,6 +70,15 @@ def test_the_second_editor_reads_the_reasons_of_the_first(app: Flask, low: Revie
     assert [
         part for part in ("Lies", WORDS, "Ze noemt alleen de gemeente.", "lage scores") if part not in text
     ] == []
+
+
+def test_the_second_editor_sees_scores_and_findings(app: Flask, session: Sessions) -> None:
+    sign = Finding(Family.SAFETY, "child_in_danger", Severity.WARNING, "Dit klinkt als gevaar.")
+    low = make_review(state=State.QUEUED, scores=LOW, findings=[sign])
+    propose(editor(app, "Lies"), low)
+    page = first_of_list(editor(app, "Bram"))
+    assert "Dit klinkt als gevaar." in page.text
+    assert "Welbevinden 1 op 5" in page.text
 
 
 def test_two_editors_stand_in_the_decision(app: Flask, session: Sessions, low: Review) -> None:
