@@ -51,8 +51,7 @@ def open_link(token: str) -> ResponseReturnValue:
     link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == token_hash(token)))
     cookie_session.pop("author_link", None)
     if link is not None and link.expires_at > now():
-        # Not its number: a database may give the number of a deleted row to somebody else's link.
-        cookie_session["author_link"] = link.token_hash
+        cookie_session["author_link"] = link.token_hash  # a row's number may be given out again
     return redirect(url_for(".own_page"))
 
 
