@@ -31,7 +31,7 @@ def test_from_writing_to_reading(live_site: LiveSite, person: NewPerson) -> None
     assert STORY.good not in FacilityPage.open(reader, LARGE).text
 
     begin(editor, live_site, EDITOR, "--role", "editor", "--name", "Lies")
-    QueuePage.open(editor).choose("De Kleine Beer").claim().publish()
+    QueuePage.open(editor, "?q=schaduw").choose("De Kleine Beer").claim().publish()
     page = FacilityPage.open(reader, LARGE)
     assert STORY.good in page.text
     assert STORY.last_name not in page.text
@@ -40,7 +40,7 @@ def test_from_writing_to_reading(live_site: LiveSite, person: NewPerson) -> None
     OwnFacilitiesPage.open(provider).choose("De Kleine Beer").reply(ANSWER)
     assert ANSWER not in FacilityPage.open(reader, LARGE).text
 
-    QueuePage.open(editor).choose("De Kleine Beer").claim().publish()
+    QueuePage.open(editor, "?q=planten").choose("De Kleine Beer").claim().publish()
     page = FacilityPage.open(reader, LARGE)
     assert STORY.good in page.text
     assert ANSWER in page.text
