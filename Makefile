@@ -63,11 +63,9 @@ $(VENV)/bin/pip:
 	scripts/make-venv.sh $(VENV)
 
 $(VENV)/installed: requirements.txt setup.cfg pyproject.toml | $(VENV)/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	scripts/install-packages.sh $(VENV) requirements.txt
 	touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt setup.cfg pyproject.toml | $(VENV)/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	scripts/install-packages.sh $(VENV) requirements-dev.txt
 	touch $(VENV)/installed $@

@@ -44,8 +44,8 @@ class EmptyDatabases:
         with engine.begin() as connection:
             # Deleting without looking at foreign keys, some of which go round in a circle.
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            for table in Base.metadata.tables.values():
-                connection.execute(table.delete())
+            # All at once: sixty questions and answers would take ten times as long.
+            connection.exec_driver_sql(";".join(f"DELETE FROM {name}" for name in Base.metadata.tables))
             for table, rows in first_rows.items():
                 connection.execute(table.insert(), list(rows))
         engine.dispose()

@@ -10,7 +10,7 @@ from app.accounts.models import AccountRole
 from app.accounts.sign_in import account_with_password, hasher
 from app.database import now
 from tests.factories import PASSWORD, make_account, make_facility
-from tests.pages.signing_in import second_step, sign_in
+from tests.pages.signing_in import come_in, second_step
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -27,7 +27,7 @@ FIRST_PAGES = {
 
 @pytest.mark.parametrize("role", AccountRole)
 def test_each_role_comes_to_its_own_pages(client: FlaskClient, role: AccountRole) -> None:
-    assert sign_in(client, make_account(role, [make_facility()])).address == FIRST_PAGES[role]
+    assert come_in(client, make_account(role, [make_facility()])).address == FIRST_PAGES[role]
 
 
 def test_who_was_on_the_way_somewhere_gets_there(client: FlaskClient) -> None:
@@ -80,7 +80,7 @@ def test_an_account_without_a_password_lets_nobody_in() -> None:
 
 def test_a_hash_with_older_parameters_is_renewed(client: FlaskClient, session: Sessions) -> None:
     account = make_account(password_hash=PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD))
-    sign_in(client, account)
+    come_in(client, account)
     session.refresh(account)
     assert not hasher.check_needs_rehash(account.password_hash or "")
 
@@ -101,7 +101,7 @@ def is_signed_in(client: FlaskClient) -> bool:
 
 
 def test_signing_out_ends_the_session(client: FlaskClient) -> None:
-    page = sign_in(client, make_account())
+    page = come_in(client, make_account())
     form = next(form for form in page.document.iter("form") if form.get("action") == "/afmelden")
     token = next(field.get("value", "") for field in form.iter("input"))
     client.post("/afmelden", data={"csrf_token": token})
@@ -110,7 +110,7 @@ def test_signing_out_ends_the_session(client: FlaskClient) -> None:
 
 def test_a_disabled_account_is_out_at_once(client: FlaskClient, session: Sessions) -> None:
     account = make_account()
-    sign_in(client, account)
+    come_in(client, account)
     account.disabled_at = now()
     session.commit()
     assert not is_signed_in(client)

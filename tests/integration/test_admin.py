@@ -21,7 +21,7 @@ from app.questionnaires import Sector
 from tests.factories import make_account, make_facility, make_review
 from tests.mailbox import Outbox, link_in
 from tests.pages.document import words_of
-from tests.pages.signing_in import sign_in
+from tests.pages.signing_in import come_in
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -31,7 +31,7 @@ Sessions = scoped_session[Session]
 def desk(client: FlaskClient) -> Page:
     """The page of an admin, who is not alone."""
     make_account(AccountRole.ADMIN, email="eerste@platform.example")
-    return sign_in(client, make_account(AccountRole.ADMIN, email="admin@platform.example", name="Bas"))
+    return come_in(client, make_account(AccountRole.ADMIN, email="admin@platform.example", name="Bas"))
 
 
 def test_the_list_tells_role_and_state(client: FlaskClient, desk: Page) -> None:
@@ -54,7 +54,7 @@ def test_signs_in_a_search_mean_themselves(client: FlaskClient, desk: Page) -> N
 
 def test_disabling_ends_a_session(app: Flask, client: FlaskClient, desk: Page) -> None:
     other, account = app.test_client(), make_account(email="els@platform.example")
-    sign_in(other, account)
+    come_in(other, account)
     page = Page.open(client, "/beheer/").submit("Schakel uit els@platform.example")
     assert (
         "els@platform.example kan zich niet meer aanmelden." in page.text,
@@ -67,10 +67,10 @@ def test_disabling_ends_a_session(app: Flask, client: FlaskClient, desk: Page) -
 
 def test_enabling_does_not_bring_old_sessions_back(app: Flask, client: FlaskClient, desk: Page) -> None:
     other, account = app.test_client(), make_account(email="els@platform.example")
-    sign_in(other, account)
+    come_in(other, account)
     page = Page.open(client, "/beheer/").submit("Schakel uit els@platform.example")
     page.submit("Schakel in els@platform.example")
-    assert (other.get("/redactie/").status_code, sign_in(other, account).address) == (302, "/redactie/")
+    assert (other.get("/redactie/").status_code, come_in(other, account).address) == (302, "/redactie/")
 
 
 def test_nobody_disables_the_account_they_work_with(
@@ -267,7 +267,7 @@ def test_a_wrong_invitation_says_what_to_do_and_keeps_what_was_typed(
 
 def test_a_role_is_changed_and_its_sessions_end(app: Flask, client: FlaskClient, desk: Page) -> None:
     account, other = make_account(email="els@platform.example"), app.test_client()
-    sign_in(other, account)
+    come_in(other, account)
     page = Page.open(client, f"/beheer/accounts/{account.id}").submit("Wijzig de rol", role="lead-editor")
     assert ("Redacteur → Hoofdredacteur" in page.text, other.get("/redactie/").status_code) == (True, 302)
 
@@ -313,7 +313,7 @@ def test_two_admins_who_end_each_other_in_one_moment_leave_one(desk: Page, sessi
 def test_who_lost_a_telephone_starts_again(app: Flask, client: FlaskClient, desk: Page) -> None:
     account = make_account()
     Page.open(client, f"/beheer/accounts/{account.id}").submit("Wis de tweede stap")
-    assert sign_in(app.test_client(), account).address == "/aanmelden/instellen"
+    assert come_in(app.test_client(), account).address == "/aanmelden/instellen"
 
 
 def test_an_admin_does_not_wipe_their_own_second_step(
@@ -329,6 +329,6 @@ def test_an_admin_does_not_wipe_their_own_second_step(
 
 def test_a_stolen_laptop_is_signed_out(app: Flask, client: FlaskClient, desk: Page) -> None:
     account, other = make_account(), app.test_client()
-    sign_in(other, account)
+    come_in(other, account)
     Page.open(client, f"/beheer/accounts/{account.id}").submit("Meld overal af")
     assert other.get("/redactie/").status_code == 302

@@ -13,7 +13,7 @@ from app.accounts.models import Account
 from app.audit.models import AuditEntry
 from app.database import now
 from tests.factories import make_account
-from tests.pages.signing_in import sign_in
+from tests.pages.signing_in import come_in
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -43,7 +43,7 @@ def guess(client: FlaskClient, email: str, times: int = 1) -> Page:
 
 def known(client: FlaskClient, account: Account) -> None:
     """A browser that this account used before, and that was closed."""
-    sign_in(client, account)
+    come_in(client, account)
     client.delete_cookie("waardering")
 
 
@@ -62,14 +62,14 @@ def test_guessing_from_one_place_stops_that_place_alone(
     client: FlaskClient, stranger: Stranger, editor: Account
 ) -> None:
     page = guess(stranger(1), editor.email, 11)
-    assert (page.status, sign_in(client, editor).address) == (429, "/redactie/")
+    assert (page.status, come_in(client, editor).address) == (429, "/redactie/")
 
 
 def test_who_is_guessed_at_still_comes_in_from_a_new_place(
     client: FlaskClient, stranger: Stranger, editor: Account
 ) -> None:
     attack(stranger, editor.email)
-    assert sign_in(client, editor).address == "/redactie/"
+    assert come_in(client, editor).address == "/redactie/"
 
 
 def test_who_is_guessed_at_comes_in_as_often_as_before_with_a_known_browser(
@@ -78,7 +78,7 @@ def test_who_is_guessed_at_comes_in_as_often_as_before_with_a_known_browser(
     known(client, editor)
     attack(stranger, editor.email)
     guess(client, editor.email, 2)
-    assert sign_in(client, editor).address == "/redactie/"
+    assert come_in(client, editor).address == "/redactie/"
 
 
 def test_a_known_browser_does_not_suffer_from_guessing_at_the_same_address(
@@ -86,7 +86,7 @@ def test_a_known_browser_does_not_suffer_from_guessing_at_the_same_address(
 ) -> None:
     known(client, editor)
     guess(app.test_client(), "iemand.anders@platform.example", 11)
-    assert sign_in(client, editor).address == "/redactie/"
+    assert come_in(client, editor).address == "/redactie/"
 
 
 @pytest.mark.parametrize("exists", [True, False])

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, scoped_session
 from app.accounts.models import Account, AccountRole, AccountSession, RecoveryCode, SecondFactor
 from app.accounts.sign_in import account_with_password
 from tests.factories import PASSWORD, make_account, make_facility
-from tests.pages.signing_in import sign_in
+from tests.pages.signing_in import come_in
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -33,14 +33,14 @@ def elsewhere(app: Flask, editor: Account) -> FlaskClient:
     """The same person at another browser."""
     other = app.test_client()
     other.environ_base.update(HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="203.0.113.77")
-    sign_in(other, editor)
+    come_in(other, editor)
     return other
 
 
 def test_a_session_tells_where_it_is_roughly(
     client: FlaskClient, editor: Account, elsewhere: FlaskClient
 ) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     text = Page.open(client, "/account").text
     assert ("Firefox op Windows" in text, "203.0.…" in text, "113.77" in text) == (True, True, False)
 
@@ -49,8 +49,8 @@ def test_a_session_ends_by_a_click_and_the_others_stay(
     client: FlaskClient, app: Flask, editor: Account, elsewhere: FlaskClient
 ) -> None:
     third = app.test_client()
-    sign_in(third, editor)
-    sign_in(client, editor)
+    come_in(third, editor)
+    come_in(client, editor)
     page = Page.open(client, "/account")
     page.submit(next(words for words in page.buttons() if words.startswith("Beëindig Firefox")))
     assert [is_in(one) for one in (client, elsewhere, third)] == [True, False, True]
@@ -59,7 +59,7 @@ def test_a_session_ends_by_a_click_and_the_others_stay(
 def test_all_other_sessions_end_together(
     client: FlaskClient, editor: Account, elsewhere: FlaskClient
 ) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     Page.open(client, "/account").submit("Beëindig alle andere sessies")
     assert [is_in(one) for one in (client, elsewhere)] == [True, False]
 
@@ -68,7 +68,7 @@ def test_nobody_ends_a_session_of_somebody_else(
     client: FlaskClient, session: Sessions, elsewhere: FlaskClient
 ) -> None:
     number = session.scalars(select(AccountSession.id)).one()
-    sign_in(client, make_account())
+    come_in(client, make_account())
     page = Page.open(client, "/account/wachtwoord")
     form = page.form()
     form.set("action", f"/account/sessies/{number}/beeindigen")
@@ -79,7 +79,7 @@ def test_nobody_ends_a_session_of_somebody_else(
 
 
 def test_signing_out_ends_the_session_itself(client: FlaskClient, session: Sessions) -> None:
-    page = sign_in(client, make_account())
+    page = come_in(client, make_account())
     form = next(form for form in page.document.iter("form") if form.get("action") == "/afmelden")
     token = next(field.get("value", "") for field in form.iter("input"))
     client.post("/afmelden", data={"csrf_token": token})
@@ -93,13 +93,13 @@ def change(client: FlaskClient, current: str = PASSWORD) -> Page:
 def test_a_new_password_ends_every_other_session(
     client: FlaskClient, editor: Account, elsewhere: FlaskClient
 ) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     change(client)
     assert [is_in(one) for one in (client, elsewhere)] == [True, False]
 
 
 def test_a_new_password_works(client: FlaskClient, editor: Account, session: Sessions) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     change(client)
     session.refresh(editor)
     works = [account_with_password(editor.email, typed) is not None for typed in (NEW, PASSWORD)]
@@ -107,12 +107,12 @@ def test_a_new_password_works(client: FlaskClient, editor: Account, session: Ses
 
 
 def test_a_passer_by_cannot_change_a_password(client: FlaskClient, editor: Account) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     assert change(client, "geraden").errors == ["Dit is niet je huidige wachtwoord. Probeer opnieuw."]
 
 
 def test_a_passer_by_cannot_go_on_guessing(client: FlaskClient, editor: Account) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     for _ in range(10):
         change(client, "geraden")
     assert change(client).errors == [
@@ -123,7 +123,7 @@ def test_a_passer_by_cannot_go_on_guessing(client: FlaskClient, editor: Account)
 @pytest.fixture
 def provider(client: FlaskClient) -> Account:
     account = make_account(AccountRole.PROVIDER, [make_facility()])
-    sign_in(client, account)
+    come_in(client, account)
     return account
 
 
@@ -145,7 +145,7 @@ def test_a_provider_chooses_a_second_step_and_ends_it(
 
 
 def test_an_editor_cannot_do_without(client: FlaskClient, editor: Account) -> None:
-    sign_in(client, editor)
+    come_in(client, editor)
     assert Page.open(client, "/account/tweede-stap/uit").address == "/account"
 
 

@@ -15,7 +15,7 @@ from app.audit.models import AuditEntry
 from app.database import now
 from tests.factories import PASSWORD, make_account, make_facility
 from tests.mailbox import Outbox, link_in
-from tests.pages.signing_in import second_step, sign_in
+from tests.pages.signing_in import come_in, second_step
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -165,6 +165,6 @@ def test_the_trail_tells_of_a_new_password_without_an_address(client: FlaskClien
 
 def test_a_new_password_ends_other_sessions(app: Flask, client: FlaskClient, session: Sessions) -> None:
     account = make_account()
-    sign_in(client, account)
+    come_in(client, account)
     choose(app.test_client(), account, session)
     assert client.get("/redactie/").status_code == 302

@@ -32,7 +32,7 @@ from tests.factories import (
     make_review,
 )
 from tests.pages.document import words_of
-from tests.pages.signing_in import sign_in
+from tests.pages.signing_in import come_in, sign_in
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -103,7 +103,7 @@ def test_the_overview_calls_for_replies_that_came_back(house: House, session: Se
 
 def test_an_account_without_facilities_reads_what_to_do(app: Flask, session: Sessions) -> None:
     client = app.test_client()
-    assert "nog aan geen voorziening" in sign_in(client, make_account(AccountRole.PROVIDER)).text
+    assert "nog aan geen voorziening" in come_in(client, make_account(AccountRole.PROVIDER)).text
 
 
 def test_what_is_published_can_be_read(house: House, session: Sessions) -> None:

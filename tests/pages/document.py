@@ -1,11 +1,13 @@
 """What every page must be, whoever opens it and wherever: checked each time a test opens one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
+import lxml.html
 from werkzeug.test import TestResponse
 
 HEADERS = {
@@ -16,6 +18,12 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 """What each answer carries, exactly."""
+
+VALUE = re.compile(r'"[^"]*"')
+TAG = re.compile(r"<[^>]*>")
+ENTITY = re.compile(r"&[^;\s]{0,10};?")
+seen: set[tuple[str, str, str]] = set()
+"""Three tags in a row, with the names of their attributes, that stood in a valid page."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -29,18 +37,33 @@ def opened(response: TestResponse) -> Element:
 
 def checked(html: str, address: str) -> Element:
     """Valid HTML with a language, a title, one main heading and unique ids, without inline code or style."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    document: Element = parser.parse(html)
-    found = faults(document, parser.errors, html)
+    document = parsed(html)
+    found = [*invalid_html(html), *faults(document)]
     assert found == [], (address, found)
     return document
 
 
-def faults(document: Element, errors: list[tuple[tuple[int, int], str, object]], html: str) -> list[str]:
-    """All that is wrong with a page, in words."""
+def parsed(html: str) -> Element:
+    """The document; libxml2 needs a twentieth of the time of html5lib, which says what is not valid."""
+    return lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(remove_comments=True))
+
+
+def invalid_html(html: str) -> list[str]:
+    """What a strict parser says of a page that holds three tags in a row that it did not see before."""
+    tags = ["", *TAG.findall(VALUE.sub('""', html)), *sorted(set(ENTITY.findall(html)))]
+    shape = set(zip(tags, tags[1:], tags[2:], strict=False)) - seen
+    if not shape:
+        return []
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(html)
     lines = html.splitlines()
+    seen.update(shape)
+    return [f"{code} (regel {line}: {lines[line - 1].strip()[:80]})" for (line, _), code, _ in parser.errors]
+
+
+def faults(document: Element) -> list[str]:
+    """All that is wrong with a page, in words."""
     return [
-        *(f"{code} (regel {line}: {lines[line - 1].strip()[:80]})" for (line, _), code, _ in errors),
         *missing_parts(document),
         *(f"id “{name}” staat er {count} keer" for name, count in repeated_ids(document)),
         *(f"verwijst naar “{name}”, dat er niet is" for name in dangling_references(document)),

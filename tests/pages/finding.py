@@ -8,8 +8,6 @@ from flask.testing import FlaskClient
 from tests.pages.document import words_of
 from tests.pages.visit import Page
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 class ResultsPage(Page):
     """A list of facilities."""
@@ -58,7 +56,7 @@ class MapPage(Page):
     @property
     def dots(self) -> dict[str, int]:
         """Of the drawing: municipality → number."""
-        titles = [words_of(title) for title in self.document.iter(f"{SVG}title")]
+        titles = [words_of(title) for title in self.document.iterfind(".//svg//title")]
         return {name: int(number) for name, number in (title.rsplit(": ", 1) for title in titles)}
 
 

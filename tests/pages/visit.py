@@ -112,7 +112,8 @@ def filled_in(form: Element) -> Fields:
         if name is None or field.get("disabled") is not None:
             continue
         if field.tag == "textarea":
-            fields[name] = ["".join(field.itertext())]
+            # The line break that begins a textarea is not part of what it holds.
+            fields[name] = ["".join(field.itertext()).removeprefix("\n")]
         elif field.tag == "select":
             options = list(field.iter("option"))
             chosen = [option for option in options if option.get("selected") is not None] or options[:1]
