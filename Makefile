@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/pytest -q -n 2
 FAULTS := $(if $(filter true,$(CI)),test-faults)
+ONCE := $(if $(filter true,$(CI)),,--each-once)
 
 help: ## list what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -21,15 +22,15 @@ setup-dev: $(VENV)/installed-dev ## install what testing takes as well
 run: $(VENV)/installed ## run the site with example data, on this machine only
 	$(BIN)/waardering run --demo
 
-test: ## everything: lint and all tests (with CI=true: nothing skipped, and faults too)
+test: ## lint and all tests, each on one database (with CI=true: on both, nothing skipped, faults too)
 	@$(MAKE) --no-print-directory -j 2 setup-dev servers
-	@$(MAKE) --no-print-directory lint test-unit test-integration test-browser $(FAULTS)
+	@$(MAKE) --no-print-directory lint test-unit test-integration test-browser $(FAULTS) DATABASES=$(ONCE)
 
 test-unit: $(VENV)/installed-dev ## rules and language, no database
 	$(PYTEST) tests/unit
 
 test-integration: $(VENV)/installed-dev ## the site on SQLite and on PostgreSQL
-	$(PYTEST) tests/integration
+	$(PYTEST) $(DATABASES) tests/integration
 
 test-browser: $(VENV)/installed-dev ## the running site in a browser
 	$(PYTEST) --dist loadgroup tests/browser

@@ -22,6 +22,11 @@ IN_CI = os.environ.get("CI") == "true"
 servers = pytest.StashKey[Servers]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test` asks for it; continuous integration does not."""
+    parser.addoption("--each-once", action="store_true", help="each test on one of the two databases")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the servers; the others find the addresses in their environment."""
     for kind in KINDS:

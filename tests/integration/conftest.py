@@ -1,8 +1,10 @@
 """The site on an empty database, once on SQLite and once on PostgreSQL, with its mail and its visitors."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from zlib import crc32
 
 import pytest
 from argon2 import PasswordHasher
@@ -16,7 +18,10 @@ from app.accounts import sign_in
 from app.config import Settings, read_settings, use_settings
 from tests.databases import EmptyDatabases
 from tests.mailbox import Outbox
+from tests.servers import POSTGRESQL_URL
 from tests.visitor import Visitor
+
+DATABASES = ("sqlite", "postgresql")
 
 # A statement is compiled once an engine, so that all tests of one database share an engine.
 database_module.make_engine = cache(database_module.make_engine)
@@ -25,13 +30,34 @@ database_module.make_engine = cache(database_module.make_engine)
 sign_in.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --each-once, a test runs on one of the databases: half of them on SQLite, half on PostgreSQL."""
+    if not config.getoption("--each-once") or POSTGRESQL_URL not in os.environ:
+        return
+    left_out = [item for item in items if database_of(item) not in (None, its_turn(item))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def database_of(item: pytest.Item) -> str | None:
+    """The kind of database that a test runs on, if it needs one."""
+    call = getattr(item, "callspec", None)
+    return call.params.get("database") if call else None
+
+
+def its_turn(item: pytest.Item) -> str:
+    """The kind that this test runs on when it runs once: always the same one."""
+    name = item.nodeid.replace("sqlite", "").replace("postgresql", "")
+    return DATABASES[crc32(name.encode()) % len(DATABASES)]
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> EmptyDatabases:
     """Migrated once for each test runner."""
     return EmptyDatabases(tmp_path_factory.mktemp("databases"), worker_id)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, databases: EmptyDatabases) -> Iterator[str]:
     """The address of an empty database; the session is bound to it."""
     from app.database import connect, session
