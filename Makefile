@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-unit test-integration test-browser test-faults servers \
-	lint format figures train
+	lint format figures audit train
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,6 +54,9 @@ format: $(VENV)/installed-dev ## put the code in the agreed style
 figures: $(VENV)/installed-dev ## measure the checks again and write it in docs/checks
 	$(BIN)/waardering evaluate tests/data/nlp --write-docs
 
+audit: $(VENV)/installed-dev scripts/audit/installed ## Lighthouse and the Nu checker on the running site (needs node and java)
+	$(BIN)/python -m scripts.audit
+
 train: $(VENV)/installed-dev ## make the Dutch models again (DATA=folder with their sources)
 	$(BIN)/python -m nlp_models.training.train $(DATA)
 	$(BIN)/python -m nlp_models.training.train_opinions $(DATA)
@@ -70,3 +73,7 @@ $(VENV)/installed: requirements.txt setup.cfg pyproject.toml | $(VENV)/bin/pip
 $(VENV)/installed-dev: requirements-dev.txt setup.cfg pyproject.toml | $(VENV)/bin/pip
 	scripts/install-packages.sh $(VENV) requirements-dev.txt
 	touch $(VENV)/installed $@
+
+scripts/audit/installed: scripts/audit/package-lock.json
+	cd scripts/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	touch $@

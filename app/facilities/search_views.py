@@ -120,6 +120,7 @@ def shared(read: Read, found: Found, everyone: Directory) -> dict[str, Any]:
         "list_url": search.address(),
         "map_url": search.address(MAP),
         "sectors": SECTORS,
+        "base_url": settings().base_url,
     }
 
 
