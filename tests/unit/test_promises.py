@@ -11,6 +11,9 @@ OURS = ("app", "moderation", "nlp_models", "migrations", "templates", "tests", "
 TOP = ("Makefile", "README.md", "CHANGELOG.md", "setup.cfg", "pyproject.toml")
 TEXTS = {".py", ".html", ".css", ".js", ".svg", ".json", ".md", ".sh", ".cfg", ".toml", ".txt", ""}
 
+OTHERS = {"__pycache__", "node_modules"}
+"""Folders of what others made."""
+
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/|(?<![\w.])/tmp/\w")
 REGISTRIES = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|index-url", re.IGNORECASE)
 
@@ -24,7 +27,7 @@ def our_files() -> list[Path]:
     """Every text file that we wrote."""
     found = [path for folder in OURS for path in (ROOT / folder).rglob("*") if path.is_file()]
     found += [ROOT / name for name in TOP if (ROOT / name).exists()]
-    return sorted(path for path in found if path.suffix in TEXTS and "__pycache__" not in path.parts)
+    return sorted(path for path in found if path.suffix in TEXTS and not OTHERS & set(path.parts))
 
 
 @pytest.mark.parametrize(
