@@ -7,6 +7,7 @@ import pytest
 from tests.browser.live_site import LiveSite
 from tests.pages.person import Person
 from tests.pages.scenes import Scene
+from tests.pages.weight import Weight
 
 ADDRESSES = (
     "/",
@@ -45,14 +46,34 @@ ADDRESSES = (
 )
 
 
+MOST_BYTES = 60_000
+"""Over the wire, with everything."""
+SEEN = 5_000
+"""No page with its style sheets is lighter: below, something was not counted."""
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_for_everybody(
     embedded_site: LiveSite, person: Callable[..., Person], address: str
 ) -> None:
     somebody = person(embedded_site)
+    weight = Weight(somebody)
     somebody.page.goto(address)
+    assert (SEEN < weight.bytes < MOST_BYTES, weight.shift, weight.blocking) == (True, 0, [])
     Scene(somebody)
+    somebody.zoom()
     assert somebody.leave() == []
+
+
+def test_a_full_page_is_light_too(demo_site: LiveSite, person: Callable[..., Person]) -> None:
+    somebody = person(demo_site)
+    somebody.page.goto("/voorzieningen?waarderingen=ja&sorteer=nieuwste")
+    facility = somebody.page.locator(".result__name a").first.get_attribute("href") or ""
+    for address in ("/", "/voorzieningen", "/voorzieningen/kaart", facility, f"{facility}/waarderen"):
+        reader = person(demo_site)
+        weight = Weight(reader)
+        reader.page.goto(address)
+        assert (address, SEEN < weight.bytes < MOST_BYTES, weight.shift) == (address, True, 0)
 
 
 def test_reading_sets_no_cookie(embedded_site: LiveSite, person: Callable[..., Person]) -> None:

@@ -21,6 +21,9 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = (360, 320)
 """Widths in CSS pixels: a small telephone, and WCAG 1.4.10 (which is also 1280 at 400% zoom)."""
 
+ZOOMED: tuple[tuple[int, Literal["light", "dark"]], ...] = ((640, "light"), (320, "dark"))
+"""Widths at 200% and 400% zoom, and colours: each layout with axe, and not each pair."""
+
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 CHANGING = re.compile(r"(?<=/)(\d+|[\w-]{16,})(?=/|$)")
 """The parts of an address that differ from one item to another."""
@@ -131,6 +134,14 @@ class Person:
             self.picture(f"{path}-{width}")
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+
+    def zoom(self) -> None:
+        """The same page at 200% and at 400%: nothing sideways, and nothing that axe finds."""
+        for width, scheme in ZOOMED:
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            self.page.set_viewport_size({"width": width, "height": 740})
+            self.check_width(width)
+            self.check_accessibility(f"{scheme}, {width}")
 
     def check_accessibility(self, scheme: str) -> None:
         """What axe finds against WCAG 2.2 AA."""
