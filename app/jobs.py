@@ -3,6 +3,7 @@
 import logging
 import secrets
 from datetime import timedelta
+from functools import cache
 from typing import cast
 
 import sqlalchemy as sa
@@ -48,10 +49,16 @@ def queue_connection(patience_seconds: float) -> "Redis":
     )
 
 
+@cache
+def kept_connection(_url: str) -> "Redis":
+    """For who sends something: connecting takes longer than the enqueueing. A broken one is made anew."""
+    return queue_connection(PATIENCE_SECONDS)
+
+
 def enqueue(queue: str, function: str, *arguments: int, job_id: str, seconds: int) -> bool:
     """After the commit. A queue that is away is logged, never raised: the sweeper comes by."""
-    connection = queue_connection(PATIENCE_SECONDS)
     try:
+        connection = kept_connection(settings().redis_url)
         Queue(queue, connection=connection, serializer=JSONSerializer).enqueue_call(
             function,
             args=arguments,
@@ -63,8 +70,6 @@ def enqueue(queue: str, function: str, *arguments: int, job_id: str, seconds: in
     except (RedisError, OSError) as error:
         log.error("%s could not be enqueued: %s", job_id, type(error).__name__)
         return False
-    finally:
-        connection.close()
     return True
 
 

@@ -34,10 +34,13 @@ def measure(
     connections: int,
     headers: Mapping[str, str] | None = None,
     over: int = 0,
+    script: Path = SCRIPT,
+    told: Mapping[str, str] | None = None,
 ) -> Speed:
     """One warm-up second, then `seconds` of load over connections that are kept alive.
 
     With `over`, a facility from 1 to that number is chosen each time; the address is then all before it.
+    With `told`, a script of wrk makes the requests from that.
     """
     tool = shutil.which("wrk")
     if tool is None:
@@ -46,11 +49,14 @@ def measure(
     shape = ["--threads", "1", "--connections", str(connections), "--latency", "--timeout", "30s"]
     command = [tool, *shape, *(part for name, value in sent.items() for part in ("-H", f"{name}: {value}"))]
     environ = None
-    if over:
+    if told:
+        environ = {**os.environ, **told}
+        command += ["--script", str(script)]
+    elif over:
         parts = urlsplit(url)
         prefix = f"{parts.path}?{parts.query}" if parts.query else parts.path
         environ = {**os.environ, "WAARDERING_LAST_FACILITY": str(over), "WAARDERING_PREFIX": prefix}
-        command += ["--script", str(SCRIPT)]
+        command += ["--script", str(script)]
         url = f"{parts.scheme}://{parts.netloc}"
     subprocess.run([*command, "--duration", "1s", url], check=True, capture_output=True, env=environ)  # noqa: S603
     found = subprocess.run(  # noqa: S603 (our own address)

@@ -4,11 +4,12 @@ import json
 import os
 import tempfile
 import urllib.request
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from app.benchmark.goals import Measured, goals
 from app.benchmark.load import NoLoadTool, Speed, measure
 from app.benchmark.serving import LIMIT, UNKEPT, environment, prepare_site, server
 from app.config import read_settings
@@ -18,19 +19,8 @@ FACILITY = "/voorzieningen/kinderopvang/"
 SEARCH = "/voorzieningen?q=meetlat+gent&soort=groepsopvang"
 EACH = "/voorzieningen?q=meetlat+"
 """With the number of a facility: another question each time."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One line of the result."""
-
-    page: str
-    connections: int
-    reviews: int
-    speed: Speed
-    limit: str
-    ratio: float
-    """Requests a second, divided by those of the limit in the same round."""
+DECISIONS = 20
+"""Removals after which the very next reads are looked at."""
 
 
 @click.command()
@@ -43,9 +33,12 @@ def public(facilities: int, reviews: int, seconds: int, as_json: bool) -> None:
 
     L1 is een route van Flask met één geïndexeerde SELECT en een vaste tekst; L20 de eenvoudigste pagina
     met 20 waarderingen en hun reacties. Beide draaien op dezelfde server en databank, in dezelfde ronde.
+    Daarna: een waardering versturen tegenover één INSERT, en of een beslissing meteen te zien is.
     Meet op SQLite, of op WAARDERING_DATABASE_URL (een lege databank).
     """
     from app.benchmark.data import add_reviews
+    from app.benchmark.decided import late_reads
+    from app.benchmark.submitting import queue, submit_speeds
     from app.database import session
 
     rows: list[Measured] = []
@@ -60,11 +53,16 @@ def public(facilities: int, reviews: int, seconds: int, as_json: bool) -> None:
                 rows += round_of(address, facilities, few, seconds, (8,))
             add_reviews(few + 1, reviews)
             session.remove()
-            with server(environ) as address:
+            with queue(read_settings(environ)), server(environ) as address:
                 rows += round_of(address, facilities, reviews, seconds, (1, 8, 32))
+                sent, bare = submit_speeds(address, seconds)
+                rows.append(
+                    Measured("versturen", 1, reviews, sent, "INSERT", sent.per_second / bare.per_second)
+                )
+                late = late_reads(address, DECISIONS)
         except NoLoadTool:
             raise CannotStart("Installeer wrk om te meten.") from None
-    show(rows, settings.database_url.split(":", 1)[0], as_json)
+    show(rows, late, settings.database_url.split(":", 1)[0], as_json)
 
 
 def round_of(
@@ -109,10 +107,16 @@ def round_of(
     return rows
 
 
-def show(rows: list[Measured], database: str, as_json: bool) -> None:
-    """A line a page."""
+def show(rows: list[Measured], late: tuple[int, int], database: str, as_json: bool) -> None:
+    """A line a page, and a line a goal."""
+    reached = goals(rows, late)
     if as_json:
-        click.echo(json.dumps({"database": database, "pages": [asdict(row) for row in rows]}))
+        told = {
+            "database": database,
+            "pages": [asdict(row) for row in rows],
+            "goals": list(map(asdict, reached)),
+        }
+        click.echo(json.dumps(told))
         return
     click.echo(database)
     heads = f"{'verb.':>6}{'per s':>8}{'p50 ms':>8}{'p99 ms':>8}{'verhouding':>13}"
@@ -122,3 +126,5 @@ def show(rows: list[Measured], database: str, as_json: bool) -> None:
             f"{row.page:<36}{row.reviews:>13}{row.connections:>6}{row.speed.per_second:>8.0f}"
             f"{row.speed.p50:>8.1f}{row.speed.p99:>8.1f}{row.ratio:>7.2f} x {row.limit}"
         )
+    for goal in reached:
+        click.echo(f"{'gehaald' if goal.is_reached else 'NIET GEHAALD':<14}{goal.words}: {goal.value:.2f}")

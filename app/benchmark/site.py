@@ -22,6 +22,11 @@ TWENTY = """<!doctype html><title>{{ facility.name }}</title><h1>{{ facility.nam
 {% for reply in review.replies %}<p>{{ reply.published_version.texts["text"] }}</p>{% endfor %}
 </article>{% endfor %}"""
 
+ONE_ROW = (
+    "INSERT INTO facility_requests (sector, name, municipality, note, created_at)"
+    " VALUES ('kinderopvang', 'maat', 'Gent', '', CURRENT_TIMESTAMP)"
+)
+
 
 def limits(database_url: str) -> Flask:
     """L1, L20 and a bare insert: the same work in plain Flask, SQLAlchemy and Jinja."""
@@ -56,7 +61,7 @@ def limits(database_url: str) -> Flask:
     def one_insert() -> str:
         """One row, and a commit."""
         with engine.begin() as connection:
-            connection.execute(sa.text("INSERT INTO facility_requests (name) VALUES ('maat')"))
+            connection.execute(sa.text(ONE_ROW))
         return "klaar"
 
     return limit

@@ -93,12 +93,13 @@ def store(facility: Facility, form: Any) -> ResponseReturnValue:
             address=visitor(),
             browser=request.headers.get("User-Agent", ""),
         )
+        number = review.id  # to ask for it after the commit is another transaction
         session.commit()
     except IntegrityError:  # the same form, sent twice in the same moment
         session.rollback()
-        review = session.query(Review).filter_by(submission_key=key).one()
+        number = session.query(Review).filter_by(submission_key=key).one().id
     enqueue_outbox()
-    cookie_session["sent_review"] = review.id
+    cookie_session["sent_review"] = number
     return redirect(url_for(".check_your_inbox"))
 
 
