@@ -1,11 +1,12 @@
 """Reads for the public pages: a facility, its totals, its figures, and what to show at home."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from app.contributions.models import Review
+from app.contributions.models import Review, Version
 from app.contributions.queries import visible
 from app.database import session
 from app.facilities.models import Facility, ThemeTotal, YearTotal
@@ -51,8 +52,8 @@ def year_totals(facility: Facility) -> dict[str, list[YearTotal]]:
     return found
 
 
-def answered_reviews(limit: int = 3) -> Sequence[Review]:
-    """The newest reviews with a reply, whatever their scores, among the last RECENT that appeared.
+def answered_scores() -> Sequence[tuple[int, dict[str, Any]]]:
+    """Id and scores of the reviews with a reply, newest first, among the last RECENT that appeared.
 
     Small facilities are left out: their place between dated reviews would tell the day (DOMAIN E9).
     """
@@ -70,18 +71,28 @@ def answered_reviews(limit: int = 3) -> Sequence[Review]:
         answer.state == State.PUBLISHED,
         answer.revealed_at.is_not(None),
     )
-    return session.scalars(
-        select(Review)
+    rows = session.execute(
+        select(Review.id, Version.scores)
         .join(recent, recent.c.id == Review.id)
+        .join(Version, Version.id == Review.published_version_id)
         .join(Facility, Facility.id == Review.facility_id)
         .where(*visible(), has_answer, func.coalesce(Facility.places, 9) > 8)
+        .order_by(Review.revealed_at.desc(), Review.id.desc())
+    )
+    return [(number, scores) for number, scores in rows]
+
+
+def answered_reviews(numbers: Sequence[int]) -> Sequence[Review]:
+    """These, with their replies, newest first."""
+    return session.scalars(
+        select(Review)
+        .where(Review.id.in_(numbers), *visible())
         .options(
             joinedload(Review.facility),
             joinedload(Review.published_version),
             selectinload(Review.replies).joinedload(Reply.published_version),
         )
         .order_by(Review.revealed_at.desc(), Review.id.desc())
-        .limit(limit)
     ).all()
 
 

@@ -12,10 +12,10 @@ from app.contributions.published import ReviewFilter, facility_reviews, number_o
 from app.facilities.blueprint import bp
 from app.facilities.cards import card_of, facility_url, review_cards
 from app.facilities.choosing import FEW, as_arguments, choices, trends, wanted_reviews
+from app.facilities.high_and_low import high_and_low_reviews
 from app.facilities.models import Facility
 from app.facilities.queries import (
     PAGE_SIZE,
-    answered_reviews,
     find_facility,
     number_of_pages,
     public_figures,
@@ -25,7 +25,7 @@ from app.facilities.queries import (
 from app.facilities.search_views import asked_page
 from app.facilities.versions import facility_version, site_version
 from app.page_cache import kept_by
-from app.questionnaires import SECTORS, current_questionnaire
+from app.questionnaires import SECTORS, Sector, current_questionnaire
 from app.times import long_date, month_and_year
 
 __all__ = ["bp"]
@@ -37,11 +37,16 @@ __all__ = ["bp"]
 def home() -> ResponseReturnValue:
     """What this is, and the way to search."""
     reviews, facilities = public_figures()
+    themes = current_questionnaire(Sector.KINDEROPVANG).themes
+    asked = request.args.get("thema", "")
+    theme = asked if asked in {known.key for known in themes} else ""
     return render_template(
         "home.html",
         reviews=reviews,
         facilities=facilities,
-        answered=[card_of(review) for review in answered_reviews()],
+        answered=[card_of(review) for review in high_and_low_reviews(theme)],
+        themes=themes,
+        theme=theme,
         answer_days=settings().answer_days,
     )
 
@@ -76,6 +81,7 @@ def show(sector: str, dossiernummer: str) -> ResponseReturnValue:
         choices=choices(facility, asked, years) if facility.review_count > FEW else None,
         first_date=shown_date(facility, facility.first_review_at),
         last_date=shown_date(facility, facility.last_review_at),
+        newest_month=month_and_year(facility.last_review_at) if facility.last_review_at else "",
         closed_date=long_date(facility.closed_on) if facility.closed_on else "",
         reviews=review_cards(facility, reviews),
         page=page,
