@@ -87,6 +87,8 @@ class Directory:
     version: int | None
     entries: tuple[Entry, ...]
     answers: dict[Hashable, Any] = field(default_factory=dict)
+    words: dict[str, Rows] = field(default_factory=dict)
+    """Which facilities the database found for a word that somebody asked for."""
     cards: dict[tuple[str, int], Markup] = field(default_factory=dict)
     """How a facility looks in a list, by language and id, once somebody saw it."""
 

@@ -1,11 +1,12 @@
 """Which candidates of the database really match, the best first: plain Python, the same on both."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.facilities.directory import Directory, Entry, Numbers, Rows
-from app.facilities.matching import Ids, holders
+from app.facilities.matching import holders
 from app.facilities.query_words import KINDS, SMALL_WORDS, Understood, understand
 from app.facilities.search_key import plain
 from app.facilities.spelling import nearest
@@ -14,6 +15,9 @@ from app.facilities.word_forms import singulars
 IN_NAME, ELSEWHERE, BEGINS_IN_NAME, BEGINS, INSIDE, OTHER_FORM = range(6)
 """How a word matches, the best first."""
 
+
+KEPT_WORDS = 500
+"""Words whose facilities we remember; each takes a byte a facility."""
 
 LONG_ENOUGH = 5
 """Letters of a singular that may begin another word: kabouters finds the Kabouterhuis, beren no Bergen."""
@@ -54,18 +58,16 @@ def find(read: Understood, everyone: Directory) -> Matches:
 
 def all_words(read: Understood, everyone: Directory) -> tuple[Numbers, tuple[tuple[str, str], ...]]:
     """The facilities that match every word, best first; and which words were taken for other ones."""
-    held = holders(read.words)
-    unknown = [word for word in read.words if not held[word] and word not in KINDS]
+    held = rows_with(read.words, everyone)
+    unknown = [word for word in read.words if word not in KINDS and not held[word].any()]
     meant = {word: meant_words(word, everyone) for word in unknown}
-    instead = holders(sorted({other for others in meant.values() for other in others}))
+    instead = rows_with(sorted({other for others in meant.values() for other in others}), everyone)
     rows = np.ones(len(everyone), dtype=bool)
     for word in read.words:
-        ids = (
-            frozenset[int]().union(*(instead[other] for other in meant[word]))
-            if word in meant
-            else held[word]
-        )
-        rows &= matching(word, ids, everyone)
+        if word in meant:
+            rows &= np.any([instead[other] for other in meant[word]], axis=0) if meant[word] else False
+        else:
+            rows &= held[word] | of_kind(word, everyone) if word in KINDS else held[word]
     scored = []
     for number in np.flatnonzero(rows).tolist():
         score = entry_score(everyone.entries[number], read, meant)
@@ -84,12 +86,16 @@ def meant_words(word: str, everyone: Directory) -> tuple[str, ...]:
     return tuple(begun) or nearest(word, known)
 
 
-def matching(word: str, ids: Ids, everyone: Directory) -> Rows:
-    """The candidates of the database, and those whose kind of care the word names."""
-    rows = np.zeros(len(everyone), dtype=bool)
-    # A facility that was added since this directory was read is not in it yet.
-    rows[[everyone.number_of[id] for id in ids if id in everyone.number_of]] = True
-    return rows | of_kind(word, everyone) if word in KINDS else rows
+def rows_with(words: Sequence[str], everyone: Directory) -> dict[str, Rows]:
+    """The candidates of the database for each word, asked once a word for this version of the data."""
+    if len(everyone.words) > KEPT_WORDS:
+        everyone.words.clear()
+    for word, ids in holders([word for word in words if word not in everyone.words]).items():
+        rows = np.zeros(len(everyone), dtype=bool)
+        # A facility that was added since this directory was read is not in it yet.
+        rows[[everyone.number_of[id] for id in ids if id in everyone.number_of]] = True
+        everyone.words[word] = rows
+    return {word: everyone.words[word] for word in words}
 
 
 def of_kind(word: str, everyone: Directory) -> Rows:

@@ -11,6 +11,7 @@ import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, scoped_session
 
+from app.config import settings
 from app.facilities.models import Facility
 from app.facilities.search_text import facility_search_key
 from app.facilities.versions import public_site_changes
@@ -126,7 +127,8 @@ def test_the_address_of_a_list_is_the_same_however_it_was_asked(client: FlaskCli
     town()
     asked = "/voorzieningen?pagina=1&tarief=vrije-prijs&sorteer=beste&soort=groepsopvang&sector=&q=gent&x=1"
     page = ResultsPage.open(client, asked)
-    assert page.canonical == "/voorzieningen?q=gent&soort=groepsopvang&tarief=vrije-prijs"
+    site = settings().base_url
+    assert page.canonical == f"{site}/voorzieningen?q=gent&soort=groepsopvang&tarief=vrije-prijs"
 
 
 def test_distances_begin_at_a_postcode(client: FlaskClient) -> None:
