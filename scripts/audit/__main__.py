@@ -114,6 +114,7 @@ def markup(site: str, rules: Flask) -> int:
         colleague = Visitor(site, routes)
         colleague.sign_in(account.email, PASSWORD)
         found += colleague.walk(STARTS.get(account.role, "/redactie/"))
+        visitor.seen += colleague.seen
     failed = [f"{page.name}: antwoord {page.status}" for page in found if page.status >= 500]
     wrong = [*failed, *sorted(complaints(found))]
     print("\n".join(wrong))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
@@ -90,15 +90,18 @@ class Visitor:
     def walk(self, *starts: str) -> Iterator[Page]:
         """Breadth first, a few of each kind."""
         waiting = deque(starts)
+        known: set[str] = set()
         while waiting:
-            address = waiting.popleft()
-            if not self.is_new(address):
+            address = urldefrag(waiting.popleft()).url
+            if address in known or not self.is_new(address):
                 continue
+            known.add(address)
             page = self.open(address)
             yield page
             if page.kind == "text/html":
                 found = links_of(page.body)
-                waiting.extend(urljoin(address, link) for link in found.links if link)
+                here = urljoin(self.site, address)
+                waiting.extend(urljoin(here, link) for link in found.links if link)
                 for form in found.forms:
                     yield from self.send_empty(urljoin(address, form.action), form.hidden)
 
