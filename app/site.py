@@ -11,6 +11,7 @@ from app.audience import check_audience
 from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
 from app.languages import register_languages, speak
+from app.sealed_numbers import SealedNumber
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -50,6 +51,7 @@ def make_site(settings: Settings) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Brussels",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "translations"),
     )
+    site.url_map.converters["sealed"] = SealedNumber
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     Babel(site)

@@ -20,6 +20,7 @@ from app.identities.models import Identity
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.replies.models import Reply
+from app.sealed_numbers import seal
 from app.threads.models import Party, Thread
 from app.times import long_date
 from moderation.findings import Family, Severity
@@ -187,7 +188,7 @@ def question_facts(row: OutboxMail) -> Facts | None:
         return {**facts, "link": author_link(review)} if review else None
     if not is_of_account(contribution.facility, row.recipient):
         return None
-    return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{thread.id}"}
+    return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{seal('thread', thread.id)}"}
 
 
 def danger_facts(row: OutboxMail) -> Facts | None:
@@ -219,7 +220,7 @@ def own_link(contribution: Contribution, recipient: str) -> str | None:
         return author_link(contribution)
     if not is_of_account(contribution.facility, recipient):
         return None
-    return f"{settings().base_url}/organisatie/reacties/{contribution.id}"
+    return f"{settings().base_url}/organisatie/reacties/{seal('reply', contribution.id)}"
 
 
 def author_link(review: Review) -> str:

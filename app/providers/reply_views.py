@@ -94,7 +94,7 @@ def store_reply(review: Review, form: ReplyForm) -> ResponseReturnValue:
     return redirect(url_for(".show_reply", number=number))
 
 
-@replies.route("/reacties/<int:number>")
+@replies.route("/reacties/<sealed('reply'):number>")
 @audience(Provider)
 def show_reply(number: int) -> ResponseReturnValue:
     """Where it stands, why, and what can be done now."""
@@ -124,7 +124,7 @@ def can_revise(reply: Reply) -> bool:
     return Action.REVISE in allowed_actions(reply.state, Role.AUTHOR) and answered_review(reply) is not None
 
 
-@replies.route("/reacties/<int:number>/verbeteren", methods=["GET", "POST"])
+@replies.route("/reacties/<sealed('reply'):number>/verbeteren", methods=["GET", "POST"])
 @audience(Provider)
 @keeps_what_was_typed
 def revise(number: int) -> ResponseReturnValue:
@@ -169,7 +169,7 @@ def is_changed(form: ReviseForm, reply: Reply) -> bool:
     return False
 
 
-@replies.route("/reacties/<int:number>/intrekken", methods=["GET", "POST"])
+@replies.route("/reacties/<sealed('reply'):number>/intrekken", methods=["GET", "POST"])
 @audience(Provider)
 def withdraw(number: int) -> ResponseReturnValue:
     """Take it back, after one question."""
@@ -189,7 +189,7 @@ def withdraw(number: int) -> ResponseReturnValue:
     return redirect(url_for(".show_reply", number=number))
 
 
-@replies.route("/reacties/<int:number>/bezwaar", methods=["GET", "POST"])
+@replies.route("/reacties/<sealed('reply'):number>/bezwaar", methods=["GET", "POST"])
 @audience(Provider)
 @keeps_what_was_typed
 def complain(number: int) -> ResponseReturnValue:

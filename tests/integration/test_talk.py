@@ -21,6 +21,7 @@ from app.mail.models import OutboxMail
 from app.notes.models import Mention
 from app.notices.models import Notice
 from app.referrals.models import Referral
+from app.sealed_numbers import seal
 from app.standard_texts.actions import write_text
 from app.standard_texts.queries import standard_text
 from app.threads.actions import NobodyToAsk, ask, stop_waiting
@@ -213,14 +214,14 @@ def test_a_facility_reads_no_conversation_of_another(app: Flask) -> None:
     make_account(AccountRole.PROVIDER, [review.facility])
     thread = make_thread(review, Party.PROVIDER)
     stranger = somebody(app, AccountRole.PROVIDER, facilities=[make_facility()])
-    assert stranger.get(f"/organisatie/vragen/{thread.id}").status_code == 404
+    assert stranger.get(f"/organisatie/vragen/{seal('thread', thread.id)}").status_code == 404
 
 
 def test_a_facility_reads_no_conversation_with_an_author(app: Flask) -> None:
     review = make_review()
     provider = somebody(app, AccountRole.PROVIDER, facilities=[review.facility])
     thread = make_thread(review, Party.AUTHOR)
-    assert provider.get(f"/organisatie/vragen/{thread.id}").status_code == 404
+    assert provider.get(f"/organisatie/vragen/{seal('thread', thread.id)}").status_code == 404
 
 
 def test_a_facility_hears_nothing_of_a_review_that_is_not_online(session: Sessions) -> None:
