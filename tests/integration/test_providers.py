@@ -326,9 +326,8 @@ def test_a_double_click_on_a_revision_is_one_version(house: House, session: Sess
 
 def test_a_revision_without_a_change_is_explained(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
-    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren").submit(
-        "Verstuur je nieuwe tekst"
-    )
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
+    page = page.submit("Verstuur je nieuwe tekst", text=f" {page.value('text')}\n")
     assert page.errors == ["Je veranderde nog niets aan je tekst"]
 
 
@@ -338,6 +337,74 @@ def test_a_revision_of_an_old_page_is_refused_and_kept(house: House, session: Se
     after = page.submit("Verstuur je nieuwe tekst", text=ANSWER, seen_lock="1")
     assert after.errors == ["Je reactie veranderde terwijl je schreef. Kijk na en verstuur opnieuw."]
     assert after.value("text") == ANSWER
+
+
+OTHER = "Wat ik net helemaal opnieuw schreef."
+KEPT = "Je tekst is niet verstuurd"
+
+
+def kept_in(page: Page) -> list[str]:
+    """What the page gives back to copy."""
+    return [words_of(field) for field in page.document.iter("textarea") if field.get("readonly") is not None]
+
+
+def test_a_text_for_a_reply_that_is_being_read_is_given_back(house: House, session: Sessions) -> None:
+    reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
+    page.submit("Verstuur je nieuwe tekst", text=ANSWER)
+    after = page.submit("Verstuur je nieuwe tekst", text=OTHER)
+    assert (after.status, after.heading, kept_in(after)) == (409, KEPT, [OTHER])
+
+
+def test_a_text_for_a_review_that_went_is_given_back(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/reageren")
+    act(review, Action.REMOVE)
+    after = page.submit("Verstuur je reactie", text=OTHER)
+    assert (after.status, kept_in(after)) == (409, [OTHER])
+
+
+def test_a_report_of_a_review_that_went_is_given_back(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/melden")
+    act(review, Action.REMOVE)
+    after = page.submit("Verstuur je melding", **REPORT)
+    assert (after.status, kept_in(after)) == (409, [REPORT["explanation"]])
+
+
+def test_a_second_report_is_given_back(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/melden")
+    make_notice(review, account_id=house.account.id)
+    after = page.submit("Verstuur je melding", **{**REPORT, "explanation": OTHER})
+    assert (after.status, kept_in(after)) == (409, [OTHER])
+
+
+def test_a_second_objection_is_given_back(house: House, session: Sessions) -> None:
+    reply = make_reply(make_review(house.facility), house.account, State.REJECTED)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/bezwaar")
+    page.submit("Verstuur je bezwaar", text="Er staat geen naam in.")
+    after = page.submit("Verstuur je bezwaar", text=OTHER)
+    assert (after.status, after.heading, kept_in(after)) == (409, KEPT, [OTHER])
+
+
+def test_the_same_objection_twice_is_one(house: House, session: Sessions) -> None:
+    reply = make_reply(make_review(house.facility), house.account, State.REJECTED)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/bezwaar")
+    for _ in range(2):
+        after = page.submit("Verstuur je bezwaar", text="Er staat geen naam in.")
+    assert "We kregen je bezwaar." in after.text
+
+
+def test_a_text_for_a_review_that_never_was_tells_nothing_else(house: House, session: Sessions) -> None:
+    page = house.open(f"/organisatie/waarderingen/{make_review(house.facility).public_id}/reageren")
+    form = page.form("Verstuur je reactie")
+    stranger = make_review(make_facility())
+    answers = []
+    for public_id in (stranger.public_id, "bestaat-niet"):
+        form.set("action", f"/organisatie/waarderingen/{public_id}/reageren")
+        answers.append(page.send(form, {**page.fields, "text": [OTHER]}).text)
+    assert answers[0] == answers[1]
 
 
 def test_a_reply_is_withdrawn_after_a_question(house: House, session: Sessions) -> None:
