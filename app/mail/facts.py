@@ -44,7 +44,7 @@ def unconfirmed_facts(row: OutboxMail) -> Facts | None:
     if review is None or review.state is not State.UNCONFIRMED:
         return None
     until = review.created_at + timedelta(days=settings().unconfirmed_days)
-    return {"facility": review.facility.name, "link": author_link(review), "until": long_date(until)}
+    return {"facility": review.facility.name, "link": author_link(review, row), "until": long_date(until)}
 
 
 def lost_link_facts(row: OutboxMail) -> Facts | None:
@@ -66,7 +66,7 @@ def lost_link_facts(row: OutboxMail) -> Facts | None:
     ).all()
     if not reviews:
         return None
-    return {"reviews": [{"facility": r.facility.name, "link": author_link(r)} for r in reviews]}
+    return {"reviews": [{"facility": r.facility.name, "link": author_link(r, row)} for r in reviews]}
 
 
 def new_review_facts(row: OutboxMail) -> Facts | None:
@@ -86,14 +86,18 @@ def new_reply_facts(row: OutboxMail) -> Facts | None:
     review = published_review(reply.review_id) if reply else None
     if reply is None or review is None or not reply.is_visible:
         return None
-    return {"facility": reply.facility.name, "link": author_link(review), "public_link": public_link(review)}
+    return {
+        "facility": reply.facility.name,
+        "link": author_link(review, row),
+        "public_link": public_link(review),
+    }
 
 
 def decision_facts(row: OutboxMail) -> Facts | None:
     """What was decided on a review or a reply, and why."""
     decision = session.get_one(Decision, row.context["decision"])
     contribution = decision.contribution
-    link = own_link(contribution, row.recipient)
+    link = own_link(contribution, row)
     if link is None or (decision.action is Action.PUBLISH and contribution.state is not State.PUBLISHED):
         return None
     later = contribution.visible_from is not None and contribution.visible_from > now()
@@ -156,7 +160,7 @@ def complaint_facts(row: OutboxMail) -> Facts | None:
     """Another editor looked again."""
     complaint = session.get_one(Complaint, row.context["complaint"])
     contribution = complaint.contribution
-    link = own_link(contribution, row.recipient)
+    link = own_link(contribution, row)
     if link is None:
         return None
     return {
@@ -185,7 +189,7 @@ def question_facts(row: OutboxMail) -> Facts | None:
     }
     if thread.party is Party.AUTHOR:
         review = session.get(Review, contribution.id)
-        return {**facts, "link": author_link(review)} if review else None
+        return {**facts, "link": author_link(review, row)} if review else None
     if not is_of_account(contribution.facility, row.recipient):
         return None
     return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{seal('thread', thread.id)}"}
@@ -197,6 +201,14 @@ def danger_facts(row: OutboxMail) -> Facts | None:
     if contribution is None or contribution.state in (State.WITHDRAWN, State.ERASED):
         return None
     return {"link": f"{settings().base_url}/redactie/bijdragen/{contribution.id}"}
+
+
+def reported_danger_facts(row: OutboxMail) -> Facts | None:
+    """That somebody reports danger, and where to answer; nothing of what was written."""
+    notice = session.get(Notice, row.context["notice"])
+    if notice is None or notice.decided_at is not None:
+        return None
+    return {"link": f"{settings().base_url}/redactie/meldingen/{notice.id}"}
 
 
 def reset_facts(row: OutboxMail) -> Facts:
@@ -214,18 +226,18 @@ def invitation_facts(row: OutboxMail) -> Facts:
     return {"link": f"{settings().base_url}/wachtwoord/{token}", "days": INVITATION_HOLDS.days}
 
 
-def own_link(contribution: Contribution, recipient: str) -> str | None:
+def own_link(contribution: Contribution, row: OutboxMail) -> str | None:
     """The page where its writer follows it; None for an account that left the facility."""
     if isinstance(contribution, Review):
-        return author_link(contribution)
-    if not is_of_account(contribution.facility, recipient):
+        return author_link(contribution, row)
+    if not is_of_account(contribution.facility, row.recipient):
         return None
     return f"{settings().base_url}/organisatie/reacties/{seal('reply', contribution.id)}"
 
 
-def author_link(review: Review) -> str:
+def author_link(review: Review, row: OutboxMail) -> str:
     """A fresh link to the author's own page."""
-    return f"{settings().base_url}/waardering/link/{new_author_link(review.id)}"
+    return f"{settings().base_url}/waardering/link/{new_author_link(review.id, row.id)}"
 
 
 def public_link(contribution: Contribution) -> str:
@@ -286,6 +298,7 @@ FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {
     "question_asked": question_facts,
     "question_reminder": question_facts,
     "danger_found": danger_facts,
+    "danger_reported": reported_danger_facts,
     "overdue": overdue_facts,
 }
 """Template → its facts; every other template tells of a decision."""

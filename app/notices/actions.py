@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from app.accounts.models import Account
 from app.audit.actions import record
 from app.contributions.actions import Actor, apply_action
+from app.contributions.danger import tell_of_reported_danger
 from app.contributions.models import Contribution, Decision
 from app.contributions.permission import JUDGING, OutOfDate, SamePerson
 from app.database import now, session
@@ -84,6 +85,8 @@ def file_notice(contribution: Contribution, form: Any, reporter: Reporter) -> No
         details={"notice": notice.id, "version": notice.version_id, "reason": notice.reason},
     )
     mail_reporter(notice, f"notice-{notice.id}", "notice_received")
+    if notice.reason is NoticeReason.DANGER:
+        tell_of_reported_danger(contribution, notice.id)
     return notice
 
 

@@ -19,6 +19,7 @@ from app.contributions.queries import visible_replies
 from app.database import now, session
 from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
+from app.identities.actions import has_newer_link
 from app.identities.encryption import token_hash
 from app.identities.models import AuthorLink
 from app.jobs import enqueue_outbox, enqueue_screening
@@ -52,7 +53,12 @@ OwnView = Callable[Concatenate[Review, ...], ResponseReturnValue]
 def open_link(token: str) -> ResponseReturnValue:
     """From the mail to the page; the token goes no further."""
     link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == token_hash(token)))
+    opened = own_review()
+    if link is not None and opened is not None and opened.id == link.review_id:
+        return redirect(url_for(".own_page"))
     cookie_session.pop("author_link", None)
+    if link is not None and has_newer_link(link):
+        return render_template("reviews/newer_link.html"), 410
     if link is not None and link.expires_at > now():
         cookie_session["author_link"] = link.token_hash  # a row's number may be given out again
     return redirect(url_for(".own_page"))

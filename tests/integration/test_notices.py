@@ -127,6 +127,35 @@ def test_who_reports_danger_may_stay_unknown(client: FlaskClient, session: Sessi
     assert [notice.reason for notice in notices(session)] == [NoticeReason.DANGER]
 
 
+def test_reported_danger_is_told_to_the_lead_editors_at_once(
+    client: FlaskClient, session: Sessions, outbox: Outbox
+) -> None:
+    lead = make_account(AccountRole.LEAD_EDITOR)
+    make_account()
+    report(client, make_review(), reason="danger")
+    assert waiting(session, "danger_reported") == [f"account:{lead.id}"]
+    body = body_of(outbox.mails(lead.email)[-1])
+    assert f"/redactie/meldingen/{notices(session)[0].id}" in body
+    assert "grote tuin" not in body
+
+
+def test_what_is_no_danger_is_told_to_nobody_at_once(client: FlaskClient, session: Sessions) -> None:
+    make_account(AccountRole.LEAD_EDITOR)
+    report(client, make_review(), reason="untrue")
+    assert waiting(session, "danger_reported") == []
+
+
+TURNED = "Een tuin \u202emet een omgekeerd woord."
+
+
+def test_characters_that_turn_what_one_reads_are_taken_out_and_told(
+    client: FlaskClient, session: Sessions
+) -> None:
+    page = report(client, make_review(), explanation=TURNED)
+    assert "Er stonden tekens in die we niet kunnen bewaren." in page.errors[0]
+    assert page.value("explanation").strip() == TURNED.replace("\u202e", "")
+
+
 def test_who_reports_danger_reads_where_to_turn(client: FlaskClient, session: Sessions) -> None:
     assert "1712" in report(client, make_review(), reason="danger").text
 
