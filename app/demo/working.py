@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from app.contributions.actions import Actor, apply_action
+from app.contributions.actions import Actor
 from app.contributions.models import Contribution
-from app.contributions.permission import NeedsSecondEditor
+from app.contributions.permission import why_two
+from app.demo.deciding import message
 from app.notes.actions import write_note
 from app.proposals.actions import propose
 from app.threads.actions import ask
@@ -16,10 +17,11 @@ ANSWER_DAYS = 7
 
 def leave_work(told: Mapping[str, Contribution], first: Actor, second: Actor) -> None:
     """A proposal waits for a colleague, a question for its author, a note for who it names."""
-    propose_to_publish(
-        told["mieke"],
+    propose_removal(
+        told["elke"],
         second,
-        "Een warme tekst, maar er staat een ziekte in en een dag. Lees jij mee of dat zo kan?",
+        "accusation",
+        "De voorziening betwist dit en wil haar lijst tonen. Volstaat dat om weg te halen? Ik twijfel.",
     )
     ask(
         told["simon"],
@@ -36,10 +38,11 @@ def leave_work(told: Mapping[str, Contribution], first: Actor, second: Actor) ->
     )
 
 
-def propose_to_publish(contribution: Contribution, editor: Actor, note: str) -> None:
+def propose_removal(contribution: Contribution, editor: Actor, rule: str, note: str) -> None:
     """By one of two; a colleague still has to agree."""
     judged = contribution.versions[-1]
-    try:
-        apply_action(contribution, Action.PUBLISH, editor, judged=judged, seen_lock=contribution.lock_version)
-    except NeedsSecondEditor as needed:
-        propose(contribution, Action.PUBLISH, editor, judged=judged, rules=needed.rules, note=note)
+    why = why_two(contribution, Action.REMOVE)
+    words = message(contribution, Action.REMOVE, rule)
+    propose(
+        contribution, Action.REMOVE, editor, judged=judged, rules=why, rule=rule, message=words, note=note
+    )
