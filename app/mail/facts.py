@@ -17,6 +17,7 @@ from app.facilities.models import Facility
 from app.following.facts import asked_facts, new_facts
 from app.identities.actions import new_author_link
 from app.identities.models import Identity
+from app.mail.danger_facts import danger_facts, reported_danger_facts
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.replies.models import Reply
@@ -193,22 +194,6 @@ def question_facts(row: OutboxMail) -> Facts | None:
     if not is_of_account(contribution.facility, row.recipient):
         return None
     return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{seal('thread', thread.id)}"}
-
-
-def danger_facts(row: OutboxMail) -> Facts | None:
-    """That there is something, and where: no text, no facility, nothing of who wrote."""
-    contribution = session.get(Contribution, row.context["contribution"])
-    if contribution is None or contribution.state in (State.WITHDRAWN, State.ERASED):
-        return None
-    return {"link": f"{settings().base_url}/redactie/bijdragen/{contribution.id}"}
-
-
-def reported_danger_facts(row: OutboxMail) -> Facts | None:
-    """That somebody reports danger, and where to answer; nothing of what was written."""
-    notice = session.get(Notice, row.context["notice"])
-    if notice is None or notice.decided_at is not None:
-        return None
-    return {"link": f"{settings().base_url}/redactie/meldingen/{notice.id}"}
 
 
 def reset_facts(row: OutboxMail) -> Facts:

@@ -31,7 +31,7 @@ FOCUSED = """() => {
   const at = document.activeElement;
   const label = at.labels?.[0];
   if (at === document.body) {
-    return {name: "", kind: "", words: "", visible: true};  // past the end of the page, in the browser's own bars
+    return {name: "", kind: "", words: "", visible: true};  // past the end, in the browser's own bars
   }
   const shown = [at, label].filter(Boolean).some((element) => {
     const style = getComputedStyle(element);
