@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-unit test-integration test-browser test-faults servers \
-	lint format figures audit train
+	lint format guide figures audit train
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,9 @@ lint: $(VENV)/installed-dev ## style, types and the direction of imports
 format: $(VENV)/installed-dev ## put the code in the agreed style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+guide: $(VENV)/installed-dev ## make the pictures of the editor's guide again
+	$(BIN)/python -m scripts.make_guide_pictures
 
 figures: $(VENV)/installed-dev ## measure the checks again and write it in docs/checks
 	$(BIN)/waardering evaluate tests/data/nlp --write-docs

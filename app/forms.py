@@ -41,8 +41,8 @@ def stripped(text: str | None) -> str:
     return (text or "").strip()
 
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-"""Characters that no keyboard gives, that break mails, files and pages."""
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Characters that no keyboard gives: they break mails and pages, or turn the order of what one reads."""
 
 
 class TextArea(TextAreaField):

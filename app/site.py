@@ -1,16 +1,20 @@
 """The website put together: settings, parts, and what holds for every request."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from flask import Flask, Response, current_app, g, request
 from flask import session as cookie_session
 from flask_babel import Babel
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.routing import RequestRedirect
 
 from app.audience import check_audience
 from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
 from app.languages import register_languages, speak
+from app.sealed_numbers import SealedNumber
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -50,6 +54,7 @@ def make_site(settings: Settings) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Brussels",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "translations"),
     )
+    site.url_map.converters["sealed"] = SealedNumber
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     Babel(site)
@@ -196,6 +201,9 @@ def check_token() -> None:
 
 def add_headers(response: Response) -> Response:
     """No third parties, no framing, no guessing of types; nothing with a session is kept anywhere."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        response.location = to_this_site(request.routing_exception.new_url)
+        response.set_data("")  # the host stood in these words too
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
@@ -204,6 +212,12 @@ def add_headers(response: Response) -> Response:
     elif "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+def to_this_site(url: str) -> str:
+    """Without the host: whoever asked chose that."""
+    parts = urlsplit(url)
+    return urlunsplit(("", "", "/" + parts.path.lstrip("/"), parts.query, ""))
 
 
 def close_request(_error: BaseException | None) -> None:

@@ -80,6 +80,15 @@ ZONES: Mapping[str, str] = {
 
 Row = dict[str, str]
 
+NAMED: Mapping[str, Row] = {
+    "990100480": {
+        "naam": "De Zonnebloem",
+        "email": "de-zonnebloem@pinguintuin.example",
+        "website": "https://www.pinguintuin.example/de-zonnebloem",
+    },
+}
+"""The one that people look for first, by the name that every guide uses."""
+
 
 def childcare_rows(maker: Maker) -> list[Row]:
     """Half in families, half in groups. Many families run themselves; who does not belongs to a service."""
@@ -207,6 +216,8 @@ def make() -> bytes:
     rows = childcare_rows(maker) + elderly_rows(maker)
     rows += care_rows(maker, "jeugdhulp", WORDS["youth"], "J", 320)
     rows += care_rows(maker, "handicap", WORDS["disability"], "V", 380)
+    for row in rows:
+        row.update(NAMED.get(row["dossiernummer"], {}))
     text = io.StringIO()
     names = [column.name for column in COLUMNS]
     writer = csv.DictWriter(text, names, delimiter=";", lineterminator="\n", restval="")

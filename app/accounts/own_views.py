@@ -55,7 +55,7 @@ def show() -> ResponseReturnValue:
     )
 
 
-@bp.route("/sessies/<int:number>/beeindigen", methods=["POST"])
+@bp.route("/sessies/<sealed('session'):number>/beeindigen", methods=["POST"])
 @audience(Staff)
 def end_session(number: int) -> ResponseReturnValue:
     """One of one's own. What is gone already stays gone."""

@@ -25,13 +25,29 @@ from app.api.questions import asked, facility_key, known_facility, limit_of, sec
 from app.audience import Everyone, audience
 from app.facilities.queries import theme_totals
 from app.facilities.versions import facility_version, site_version
+from app.limits import may, visitor
 from app.page_cache import kept_by, unchanging
 from app.questionnaires import Sector, UnknownQuestionnaire, current_questionnaire, questionnaire
 from moderation.rulebook import UnknownRulebook, rulebook, versions
 
 bp = Blueprint("api", __name__)
 
+MOST_ASKED = "600 per minute"
+
 PROMISE = Path(__file__).with_name("openapi.json")
+
+
+@bp.before_request
+def not_too_many() -> Response | None:
+    """So many that nobody who reads gets there; answers that are kept (`kept_by`) do not count."""
+    if not is_for_the_api() or may(MOST_ASKED, "api", visitor()):
+        return None
+    return problem(
+        429,
+        "Too many requests from your address. Wait a minute, then go on. Send If-None-Match with the ETag: "
+        "what did not change is not counted.",
+        {"Retry-After": "60"},
+    )
 
 
 @bp.after_request

@@ -1,4 +1,4 @@
-"""What stands beside a contribution on the editor's page: a proposal, talk, notes, danger."""
+"""What stands beside a contribution on the editor's page: a proposal, talk, notes, danger, redress."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from app.accounts.models import Account
 from app.contributions.models import Contribution
 from app.notes.models import Note
 from app.notes.queries import notes_about
+from app.notices.models import Complaint, Notice
+from app.notices.queries import complaints_about, notices_about
 from app.proposals.models import Proposal, ProposalOutcome
 from app.proposals.queries import proposals_about
 from app.referrals.models import Referral
@@ -20,7 +22,7 @@ from moderation.states import Role, State
 
 @dataclass(frozen=True)
 class Beside:
-    """All of it, for one editor. Four statements."""
+    """All of it, for one editor. Six statements."""
 
     proposal: Proposal | None
     """What waits for a second editor."""
@@ -36,6 +38,9 @@ class Beside:
     """There is an urgent sign of danger in it."""
     danger_unresolved: bool
     """And nobody noted yet what was done with it."""
+    notices: Sequence[Notice]
+    complaints: Sequence[Complaint]
+    """What was reported and objected to, and what became of it."""
 
 
 def beside(contribution: Contribution, account: Account) -> Beside:
@@ -60,6 +65,8 @@ def beside(contribution: Contribution, account: Account) -> Beside:
         referrals=referrals,
         danger=sign is not None,
         danger_unresolved=sign is not None and all(done.version_id < sign for done in referrals),
+        notices=notices_about(contribution.id),
+        complaints=complaints_about(contribution.id),
     )
 
 

@@ -147,6 +147,15 @@ def out_of_date() -> str:
     return sentence
 
 
+def catch_up(form: Any, contribution: Contribution) -> None:
+    """The page that follows shows the text of now; where it is another than the editor read, it says so."""
+    seen = (form.version.data, form.lock.data)
+    shown = (str(contribution.latest_version_id), str(contribution.lock_version))
+    if seen != shown and out_of_date() not in form.form_errors:
+        form.form_errors.append(out_of_date())
+    form.version.data, form.lock.data = shown
+
+
 def judged_version(number: str | None) -> Version | None:
     """The version that stood on the page."""
     return session.get(Version, number_in(number))

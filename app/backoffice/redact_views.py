@@ -12,10 +12,12 @@ from app.backoffice.deciding import Refusal
 from app.backoffice.redacting import (
     RedactForm,
     as_seen,
+    carry_over,
     choices,
     cut_at,
     differences,
     labels,
+    made_already,
     previewed,
     propose_message,
     redact_form,
@@ -44,6 +46,9 @@ def redact(number: int) -> ResponseReturnValue:
     form = redact_form(contribution, request.form)
     if request.method == "GET":
         return redact_page(contribution, form, prefilled(form, contribution))
+    if made_already(form, request.form, contribution):
+        flash(_("Deze passages waren al vervangen."), "info")
+        return redirect(url_for("backoffice.show_item", number=number, **view_in_address().parameters))
     cuts: list[Cut] = []
     try:
         if not form.validate():
@@ -57,8 +62,10 @@ def redact(number: int) -> ResponseReturnValue:
         session.rollback()
         if refusal.message:
             form.form_errors.append(refusal.message)
+        contribution = find_item(number)
+        carry_over(form, contribution)
         kept = [cut_at(place, request.form.get(f"label-{place}", "")) for place in form.place.data or []]
-        return redact_page(find_item(number), form, cuts or kept, preview=cuts)
+        return redact_page(contribution, form, cuts or kept, preview=cuts)
     enqueue_outbox()
     flash(_("De passages zijn vervangen. Kijk de tekst nog eens na."), "success")
     return redirect(url_for("backoffice.show_item", number=number, **view_in_address().parameters))

@@ -13,6 +13,7 @@ from app.accounts.models import Account
 from app.backoffice.deciding import (
     Refusal,
     began_from,
+    catch_up,
     judged_version,
     must_hold,
     number_in,
@@ -24,7 +25,7 @@ from app.backoffice.forms import LONGEST_MESSAGE
 from app.contributions.actions import Actor
 from app.contributions.models import Contribution, RecordedFinding, Version
 from app.contributions.passages import Cut, Piece, difference
-from app.contributions.redaction import NotInText, checked, find_passages, redact
+from app.contributions.redaction import NotInText, checked, find_passages, redact, redacted
 from app.forms import BaseForm, NoControlCharacters, TextArea, as_stored, options
 from app.standard_texts.queries import standard_text
 from moderation.rulebook import TO_FILL_IN, UnknownRule, current_rulebook, rules_for
@@ -183,6 +184,29 @@ def redact_on(
             standard_text_id=began_from(form, contribution.kind, Action.REDACT),
         )
     )
+
+
+def made_already(form: RedactForm, sent: Mapping[str, str], contribution: Contribution) -> bool:
+    """The second click of two: the text reads already as this form would make it."""
+    old, now_it_is = judged_version(form.version.data), contribution.latest_version
+    if old is None or now_it_is is None or old.id == now_it_is.id or old.contribution_id != contribution.id:
+        return False
+    try:
+        cuts = checked(old, chosen(form, sent, old))
+    except (NotInText, Refusal):
+        return False
+    return all(redacted(text, field, cuts) == now_it_is.texts.get(field) for field, text in old.texts.items())
+
+
+def carry_over(form: RedactForm, contribution: Contribution) -> None:
+    """On to the newest text. Places in an older one mean nothing there: the passages become typed lines."""
+    old = judged_version(form.version.data)
+    if old is not None and old in contribution.versions and old.id != contribution.latest_version_id:
+        places = [cut_at(place, "") for place in form.place.data or []]
+        passages = [old.texts.get(cut.field, "")[max(0, cut.start) : max(0, cut.end)] for cut in places]
+        lines = [*(form.typed.data or "").split("\n"), *(" ".join(words.split()) for words in passages)]
+        form.typed.data, form.place.data = "\n".join(dict.fromkeys(filter(None, lines))), []
+    catch_up(form, contribution)
 
 
 def version_of(form: RedactForm, contribution: Contribution) -> Version:

@@ -15,8 +15,8 @@ from app.database import now, session
 from app.facilities.models import FacilityRequest
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
-from app.notices.actions import decide_complaint, decide_notice
-from app.notices.models import ComplaintOutcome, NoticeOutcome
+from app.notices.actions import AlreadyDecided, NothingChanged, decide_complaint, decide_notice
+from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome
 from app.notices.queries import find_complaint, find_notice, open_complaints, open_notices
 from moderation.states import NotAllowed
 
@@ -48,14 +48,23 @@ def judge_notice(number: int) -> ResponseReturnValue:
             enqueue_outbox()
             flash(_("Je antwoord is bewaard en wordt verstuurd."), "success")
             return redirect(url_for(".show_notices"))
-        except OutOfDate:
+        except NothingChanged:
             session.rollback()
-            flash(_("Een collega behandelde deze melding al."), "warning")
-            return redirect(url_for(".show_notices"))
+            form.form_errors.append(
+                _(
+                    "Deze tekst is niet veranderd sinds de melding. Laat eerst een passage weg of haal de "
+                    "tekst weg, of kies dat de tekst blijft staan. Wacht er een voorstel op een tweede "
+                    "redacteur? Antwoord dan als het bevestigd is."
+                )
+            )
+        except OutOfDate:  # the page tells what a colleague decided, or what oneself did with the first click
+            session.rollback()
         except SamePerson:
             session.rollback()
-            notice = find_notice(number)
             form.form_errors.append(_("Jij gaf het eerste antwoord. Iemand anders moet dit beslissen."))
+        notice = find_notice(number)
+    if is_own_answer(notice, form.answer.data):
+        return redirect(url_for(".show_notices"))
     first = notice.objection_to if notice is not None else None
     return render_template(
         "backoffice/notice.html",
@@ -88,7 +97,7 @@ def judge_complaint(number: int) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
             if complaint.decided_at is not None:
-                raise OutOfDate
+                raise AlreadyDecided
             decide_complaint(
                 complaint, current_user.id, ComplaintOutcome(form.outcome.data), form.answer.data or ""
             )
@@ -101,11 +110,23 @@ def judge_complaint(number: int) -> ResponseReturnValue:
             form.form_errors.append(
                 _("Jij nam deze beslissing mee. Iemand anders moet over het bezwaar oordelen.")
             )
+        except AlreadyDecided:
+            session.rollback()
         except (OutOfDate, NotAllowed):
             session.rollback()
             form.form_errors.append(_("Dit bezwaar of de bijdrage veranderde intussen. Kijk opnieuw."))
         complaint = find_complaint(number)
+    if is_own_answer(complaint, form.answer.data):
+        return redirect(url_for(".show_complaints"))
     return render_template("backoffice/complaint.html", complaint=complaint, own=own, form=form)
+
+
+def is_own_answer(found: Notice | Complaint | None, typed: str | None) -> bool:
+    """The second click of two: this very answer was stored by who sent it."""
+    if found is None or found.decided_by_id != current_user.id or found.answer != (typed or "").strip():
+        return False
+    flash(_("Je antwoord was al bewaard."), "info")
+    return True
 
 
 @bp.route("/gemist")

@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
 from app.backoffice.beside import beside
-from app.backoffice.deciding import JUDGEMENTS, Refusal, decide_on
+from app.backoffice.deciding import JUDGEMENTS, Refusal, catch_up, decide_on
 from app.backoffice.explaining import why_here
 from app.backoffice.forms import DecisionForm, IdentityForm, rule_choices
+from app.backoffice.offering import offer
 from app.backoffice.queries import decided_lately, open_work
 from app.backoffice.queue import Neighbours, Place, counts, neighbours, next_to_judge, place_of, queue_page
 from app.backoffice.queue_forms import SaveViewForm, filter_form
@@ -125,14 +126,15 @@ def show_item(number: int) -> ResponseReturnValue:
 
 def item_page(contribution: Contribution, status: int = 200, **more: Any) -> ResponseReturnValue:
     """The text with its findings, what came before, and what can be decided now."""
-    item = shown_item(contribution, current_user)
+    item, around = shown_item(contribution, current_user), beside(contribution, current_user)
     return (
         render_template(
             "backoffice/item.html",
             item=item,
+            offer=offer(item, around, current_user),
             view=view_in_address(),
             verdicts=verdicts_of(shown.found.id for shown in item.findings),
-            beside=beside(contribution, current_user),
+            beside=around,
             neighbours=neighbours_of(contribution),
             identity_form=more.pop("identity_form", IdentityForm()),
             identity=more.pop("identity", None),
@@ -212,6 +214,7 @@ def decide(number: int, action: str) -> ResponseReturnValue:
             contribution = find_item(number)
             if refusal.message:
                 form.form_errors.append(refusal.message)
+            catch_up(form, contribution)
     if request.method == "GET":
         prefill(form, contribution, judgement)
     return decision_page(contribution, judgement, form)

@@ -43,14 +43,8 @@ def danger_is_unresolved(contribution: Contribution) -> bool:
 
 
 def tell_lead_editors(contribution: Contribution, version_id: int) -> None:
-    """A mail to each, without a word of the text. Who has an interest in it hears it only if all have one."""
-    leads = session.scalars(
-        select(Account.id)
-        .where(Account.role == AccountRole.LEAD_EDITOR, Account.disabled_at.is_(None))
-        .order_by(Account.id)
-    ).all()
-    free = set(leads) - accounts_in_conflict(contribution.facility)
-    for account_id in free or leads:
+    """A mail to each, without a word of the text."""
+    for account_id in free_lead_editors(contribution):
         queue_mail(
             f"danger-{version_id}",
             to_account(account_id),
@@ -58,3 +52,22 @@ def tell_lead_editors(contribution: Contribution, version_id: int) -> None:
             contribution=contribution.id,
             version=version_id,
         )
+
+
+def tell_of_reported_danger(contribution: Contribution, notice_id: int) -> None:
+    """Somebody reports danger in what is online; a mail to each lead editor, without a word of the report."""
+    for account_id in free_lead_editors(contribution):
+        queue_mail(
+            f"danger-reported-{notice_id}", to_account(account_id), "danger_reported", notice=notice_id
+        )
+
+
+def free_lead_editors(contribution: Contribution) -> list[int]:
+    """All without an interest in it; where everyone has one, all: danger must be heard by somebody."""
+    leads = session.scalars(
+        select(Account.id)
+        .where(Account.role == AccountRole.LEAD_EDITOR, Account.disabled_at.is_(None))
+        .order_by(Account.id)
+    ).all()
+    barred = accounts_in_conflict(contribution.facility)
+    return [account_id for account_id in leads if account_id not in barred] or list(leads)

@@ -1,5 +1,7 @@
 """Who may take a decision, beyond the table of states: nobody judges their own, nor danger without care."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.contributions.danger import danger_is_unresolved, urgent_danger
@@ -45,9 +47,10 @@ def check_people(
     if action not in JUDGING and not transition.needs_another_person:
         return
     people = {account_id, proposal.account_id if proposal else account_id}
-    if transition.needs_another_person and people & last_judges(contribution):
+    decisions = decided(contribution)
+    if transition.needs_another_person and people & last_judges_of(decisions):
         raise SamePerson
-    if action in JUDGING and account_id is not None and people & undone_judges(contribution):
+    if action in JUDGING and account_id is not None and people & undone_judges_of(decisions):
         raise SamePerson
     if action in (Action.REJECT, Action.PUBLISH) and danger_is_unresolved(contribution):
         raise DangerUnresolved
@@ -99,24 +102,24 @@ def case_of(contribution: Contribution, action: Action, judged: Version) -> Case
     )
 
 
-def last_judges(contribution: Contribution) -> frozenset[int]:
+def decided(contribution: Contribution) -> Sequence[Decision]:
+    """All that was decided on it, oldest first, as it stands in the database now."""
+    return session.scalars(
+        select(Decision).where(Decision.contribution_id == contribution.id).order_by(Decision.id)
+    ).all()
+
+
+def last_judges_of(decisions: Sequence[Decision]) -> frozenset[int]:
     """Who took the last decision that judged it."""
-    last = session.scalar(
-        select(Decision)
-        .where(Decision.contribution_id == contribution.id, Decision.action.in_(JUDGING))
-        .order_by(Decision.id.desc())
-        .limit(1)
-    )
-    return last.people if last is not None else frozenset()
+    judged = [decision for decision in decisions if decision.action in JUDGING]
+    return judged[-1].people if judged else frozenset()
 
 
-def undone_judges(contribution: Contribution) -> frozenset[int]:
+def undone_judges_of(decisions: Sequence[Decision]) -> frozenset[int]:
     """Who took the decision that was undone: until its author writes anew, others judge this text again."""
     people: frozenset[int] = frozenset()
     undone: frozenset[int] = frozenset()
-    for decision in session.scalars(
-        select(Decision).where(Decision.contribution_id == contribution.id).order_by(Decision.id)
-    ):
+    for decision in decisions:
         if decision.action is Action.RESTORE:
             undone |= people
         elif decision.action is Action.REVISE:

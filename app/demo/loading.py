@@ -19,6 +19,7 @@ from app.database import now, session
 from app.demo import EXAMPLE_ACCOUNTS, PASSWORD
 from app.demo.deciding import decide_together, message
 from app.demo.stories import FOLDER, PLACES, PROVIDED, Place, Story, stories
+from app.demo.working import leave_work
 from app.facilities.importing import import_facility_file
 from app.facilities.models import Facility
 from app.mail.models import OutboxMail
@@ -69,6 +70,7 @@ def load() -> None:
         world = make_world()
         told = {story.by: tell(story, world, number) for number, story in enumerate(stories())}
         make_notices(told, world)
+        leave_work(told, *world.editors)
         session.execute(update(OutboxMail).where(OutboxMail.sent_at.is_(None)).values(sent_at=now()))
 
 
@@ -100,6 +102,7 @@ def first_facility(place: Place) -> Facility:
             Facility.sector == place.sector,
             or_(Facility.municipality == place.municipality, literal(place.municipality == "")),
             Facility.places.between(place.fewest, place.most),
+            or_(Facility.name == place.name, literal(place.name == "")),
             Facility.participates,
             Facility.closed_on.is_(None),
         )

@@ -24,10 +24,12 @@ class Place:
     fewest: int
     most: int
     """Places, both included."""
+    name: str = ""
+    """Empty for any."""
 
 
 PLACES: Mapping[str, Place] = {
-    "gent": Place(Sector.KINDEROPVANG, "Gent", 15, 60),
+    "gent": Place(Sector.KINDEROPVANG, "Gent", 15, 60, "De Zonnebloem"),
     "antwerpen": Place(Sector.KINDEROPVANG, "Antwerpen", 30, 90),
     "mechelen": Place(Sector.KINDEROPVANG, "Mechelen", 20, 60),
     "leuven": Place(Sector.KINDEROPVANG, "Leuven", 12, 40),

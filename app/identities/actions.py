@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, select
 
 from app.audit.actions import record
 from app.config import settings
@@ -10,6 +10,7 @@ from app.contributions.models import Review
 from app.database import now, session
 from app.identities.encryption import decrypt, email_key, encrypt, new_token, token_hash
 from app.identities.models import AuthorLink, Identity
+from app.mail.models import OutboxMail
 
 
 def add_identity(first_name: str, last_name: str, email: str) -> Identity:
@@ -61,14 +62,31 @@ def look_at_identity(review: Review, account_id: int, reason: str) -> tuple[str,
     return decrypt(identity.first_name), decrypt(identity.last_name), decrypt(identity.email)
 
 
-def new_author_link(review_id: int) -> str:
-    """A fresh token for a mail; only its hash is stored."""
+def new_author_link(review_id: int, mail_id: int | None = None) -> str:
+    """A fresh token for this mail; only its hash is stored."""
     token = new_token()
     session.add(
         AuthorLink(
             review_id=review_id,
             token_hash=token_hash(token),
+            mail_id=mail_id,
             expires_at=now() + timedelta(days=settings().author_link_days),
         )
     )
     return token
+
+
+def has_newer_link(link: AuthorLink) -> bool:
+    """A later mail about the same review left. One that still waits, or came twice, takes nothing away."""
+    waits = select(OutboxMail.id).where(OutboxMail.id == AuthorLink.mail_id, OutboxMail.sent_at.is_(None))
+    newer = (
+        select(AuthorLink.id)
+        .where(
+            AuthorLink.review_id == link.review_id,
+            AuthorLink.id > link.id,
+            or_(AuthorLink.mail_id.is_(None), AuthorLink.mail_id != link.mail_id),
+            ~waits.exists(),
+        )
+        .limit(1)
+    )
+    return session.scalar(newer) is not None

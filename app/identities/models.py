@@ -31,5 +31,7 @@ class AuthorLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(sa.ForeignKey("contributions.id"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
+    mail_id: Mapped[int | None]
+    """The row of the outbox that it was made for; that row goes sooner than the link."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]

@@ -17,9 +17,11 @@ from app.facilities.models import Facility
 from app.following.facts import asked_facts, new_facts
 from app.identities.actions import new_author_link
 from app.identities.models import Identity
+from app.mail.danger_facts import danger_facts, reported_danger_facts
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.replies.models import Reply
+from app.sealed_numbers import seal
 from app.threads.models import Party, Thread
 from app.times import long_date
 from moderation.findings import Family, Severity
@@ -43,7 +45,7 @@ def unconfirmed_facts(row: OutboxMail) -> Facts | None:
     if review is None or review.state is not State.UNCONFIRMED:
         return None
     until = review.created_at + timedelta(days=settings().unconfirmed_days)
-    return {"facility": review.facility.name, "link": author_link(review), "until": long_date(until)}
+    return {"facility": review.facility.name, "link": author_link(review, row), "until": long_date(until)}
 
 
 def lost_link_facts(row: OutboxMail) -> Facts | None:
@@ -65,7 +67,7 @@ def lost_link_facts(row: OutboxMail) -> Facts | None:
     ).all()
     if not reviews:
         return None
-    return {"reviews": [{"facility": r.facility.name, "link": author_link(r)} for r in reviews]}
+    return {"reviews": [{"facility": r.facility.name, "link": author_link(r, row)} for r in reviews]}
 
 
 def new_review_facts(row: OutboxMail) -> Facts | None:
@@ -85,14 +87,18 @@ def new_reply_facts(row: OutboxMail) -> Facts | None:
     review = published_review(reply.review_id) if reply else None
     if reply is None or review is None or not reply.is_visible:
         return None
-    return {"facility": reply.facility.name, "link": author_link(review), "public_link": public_link(review)}
+    return {
+        "facility": reply.facility.name,
+        "link": author_link(review, row),
+        "public_link": public_link(review),
+    }
 
 
 def decision_facts(row: OutboxMail) -> Facts | None:
     """What was decided on a review or a reply, and why."""
     decision = session.get_one(Decision, row.context["decision"])
     contribution = decision.contribution
-    link = own_link(contribution, row.recipient)
+    link = own_link(contribution, row)
     if link is None or (decision.action is Action.PUBLISH and contribution.state is not State.PUBLISHED):
         return None
     later = contribution.visible_from is not None and contribution.visible_from > now()
@@ -155,7 +161,7 @@ def complaint_facts(row: OutboxMail) -> Facts | None:
     """Another editor looked again."""
     complaint = session.get_one(Complaint, row.context["complaint"])
     contribution = complaint.contribution
-    link = own_link(contribution, row.recipient)
+    link = own_link(contribution, row)
     if link is None:
         return None
     return {
@@ -184,18 +190,10 @@ def question_facts(row: OutboxMail) -> Facts | None:
     }
     if thread.party is Party.AUTHOR:
         review = session.get(Review, contribution.id)
-        return {**facts, "link": author_link(review)} if review else None
+        return {**facts, "link": author_link(review, row)} if review else None
     if not is_of_account(contribution.facility, row.recipient):
         return None
-    return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{thread.id}"}
-
-
-def danger_facts(row: OutboxMail) -> Facts | None:
-    """That there is something, and where: no text, no facility, nothing of who wrote."""
-    contribution = session.get(Contribution, row.context["contribution"])
-    if contribution is None or contribution.state in (State.WITHDRAWN, State.ERASED):
-        return None
-    return {"link": f"{settings().base_url}/redactie/bijdragen/{contribution.id}"}
+    return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{seal('thread', thread.id)}"}
 
 
 def reset_facts(row: OutboxMail) -> Facts:
@@ -213,18 +211,18 @@ def invitation_facts(row: OutboxMail) -> Facts:
     return {"link": f"{settings().base_url}/wachtwoord/{token}", "days": INVITATION_HOLDS.days}
 
 
-def own_link(contribution: Contribution, recipient: str) -> str | None:
+def own_link(contribution: Contribution, row: OutboxMail) -> str | None:
     """The page where its writer follows it; None for an account that left the facility."""
     if isinstance(contribution, Review):
-        return author_link(contribution)
-    if not is_of_account(contribution.facility, recipient):
+        return author_link(contribution, row)
+    if not is_of_account(contribution.facility, row.recipient):
         return None
-    return f"{settings().base_url}/organisatie/reacties/{contribution.id}"
+    return f"{settings().base_url}/organisatie/reacties/{seal('reply', contribution.id)}"
 
 
-def author_link(review: Review) -> str:
+def author_link(review: Review, row: OutboxMail) -> str:
     """A fresh link to the author's own page."""
-    return f"{settings().base_url}/waardering/link/{new_author_link(review.id)}"
+    return f"{settings().base_url}/waardering/link/{new_author_link(review.id, row.id)}"
 
 
 def public_link(contribution: Contribution) -> str:
@@ -285,6 +283,7 @@ FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {
     "question_asked": question_facts,
     "question_reminder": question_facts,
     "danger_found": danger_facts,
+    "danger_reported": reported_danger_facts,
     "overdue": overdue_facts,
 }
 """Template → its facts; every other template tells of a decision."""

@@ -149,10 +149,10 @@ def compose(row: OutboxMail, rendered: "RenderedMail", configured: Settings) -> 
 
 
 def message_id(row: OutboxMail, configured: Settings) -> str:
-    """From the row alone, so that a repeat is known as one. The moment in it cannot be guessed."""
+    """From the row alone, so that a repeat is known as one; without its number, which would count mails."""
     known = f"{row.id} {row.event} {row.recipient} {row.created_at.isoformat(timespec='microseconds')}"
     host = urlsplit(configured.base_url).hostname
-    return f"<outbox-{row.id}.{sha256(known.encode()).hexdigest()[:16]}@{host}>"
+    return f"<{sha256(known.encode()).hexdigest()[:32]}@{host}>"
 
 
 def ascii_domain(address: str) -> str:

@@ -11,13 +11,14 @@ from sqlalchemy import select, update
 from app.accounts.models import Account
 from app.audit.actions import record
 from app.contributions.actions import Actor, apply_action
+from app.contributions.danger import tell_of_reported_danger
 from app.contributions.models import Contribution, Decision
 from app.contributions.permission import JUDGING, OutOfDate, SamePerson
 from app.database import now, session
 from app.identities.encryption import encrypt
 from app.mail.actions import queue_mail, to_account, to_author, to_reporter
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
-from app.notices.queries import notice_with_reference
+from app.notices.queries import notice_with_reference, objection_to
 from app.replies.models import Reply
 from moderation.states import TRANSITIONS, Action
 
@@ -30,8 +31,16 @@ OBJECTION_HOLDS = timedelta(days=184)
 """Six months."""
 
 
+CHANGING = frozenset({Action.REDACT, Action.REMOVE, Action.PUBLISH, Action.WITHDRAW, Action.ERASE})
+"""What changes a text that is online, or takes it away."""
+
+
 class AlreadyDecided(OutOfDate):
     """Somebody else was first."""
+
+
+class NothingChanged(Exception):
+    """Nobody can be told that we changed something while the text is as it was."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,8 @@ def file_notice(contribution: Contribution, form: Any, reporter: Reporter) -> No
         details={"notice": notice.id, "version": notice.version_id, "reason": notice.reason},
     )
     mail_reporter(notice, f"notice-{notice.id}", "notice_received")
+    if notice.reason is NoticeReason.DANGER:
+        tell_of_reported_danger(contribution, notice.id)
     return notice
 
 
@@ -85,7 +96,7 @@ def can_object(notice: Notice) -> bool:
         notice.decided_at is not None
         and notice.objection_to_id is None
         and notice.decided_at > now() - OBJECTION_HOLDS
-        and session.scalar(select(Notice.id).where(Notice.objection_to_id == notice.id)) is None
+        and objection_to(notice.id) is None
     )
 
 
@@ -125,9 +136,11 @@ def mail_reporter(notice: Notice, event: str, template: str) -> None:
 def decide_notice(notice: Notice, account_id: int, outcome: NoticeOutcome, answer: str) -> None:
     """An editor's reasoned answer (DSA art. 16.5 and 16.6). Removing or redacting is a decision of its own.
 
-    Raises AlreadyDecided, or SamePerson for an objection to one's own answer.
+    Raises AlreadyDecided, NothingChanged, or SamePerson for an objection to one's own answer.
     The caller commits, or rolls back.
     """
+    if outcome is NoticeOutcome.ACTED and notice.decided_at is None and not changed_since(notice):
+        raise NothingChanged
     if notice.objection_to is not None and notice.objection_to.decided_by_id == account_id:
         raise SamePerson
     close(Notice, notice.id, account_id, outcome, answer)
@@ -138,6 +151,20 @@ def decide_notice(notice: Notice, account_id: int, outcome: NoticeOutcome, answe
         details={"notice": notice.id, "outcome": outcome},
     )
     mail_reporter(notice, f"notice-decided-{notice.id}", "notice_decided")
+
+
+def changed_since(notice: Notice) -> bool:
+    """The reported text was changed or taken away after the notice came in."""
+    changed = session.scalar(
+        select(Decision.id)
+        .where(
+            Decision.contribution_id == notice.contribution_id,
+            Decision.action.in_(CHANGING),
+            Decision.created_at >= notice.created_at,
+        )
+        .limit(1)
+    )
+    return changed is not None or not notice.contribution.is_visible
 
 
 def decide_complaint(

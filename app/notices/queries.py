@@ -38,6 +38,11 @@ def notice_with_reference(reference: str) -> Notice | None:
     return session.scalar(select(Notice).where(Notice.reference == reference))
 
 
+def objection_to(notice_id: int) -> Notice | None:
+    """What who reported had to say about our answer; once."""
+    return session.scalar(select(Notice).where(Notice.objection_to_id == notice_id))
+
+
 def open_complaints(limit: int = 100) -> Sequence[Complaint]:
     """What nobody decided yet, the oldest promise first."""
     return session.scalars(
@@ -55,6 +60,36 @@ def open_complaints(limit: int = 100) -> Sequence[Complaint]:
 def find_complaint(complaint_id: int) -> Complaint | None:
     """One complaint, decided or not."""
     return session.get(Complaint, complaint_id)
+
+
+def notices_about(contribution_id: int) -> Sequence[Notice]:
+    """Oldest first, decided or not."""
+    return session.scalars(
+        select(Notice)
+        .where(Notice.contribution_id == contribution_id)
+        .options(joinedload(Notice.decided_by))
+        .order_by(Notice.id)
+    ).all()
+
+
+def complaints_about(contribution_id: int) -> Sequence[Complaint]:
+    """Oldest first, decided or not."""
+    return session.scalars(
+        select(Complaint)
+        .where(Complaint.contribution_id == contribution_id)
+        .options(joinedload(Complaint.decided_by))
+        .order_by(Complaint.id)
+    ).all()
+
+
+def last_complaint(contribution_id: int) -> Complaint | None:
+    """The newest objection about this contribution, decided or not."""
+    return session.scalar(
+        select(Complaint)
+        .where(Complaint.contribution_id == contribution_id)
+        .order_by(Complaint.id.desc())
+        .limit(1)
+    )
 
 
 def was_public(public_id: str) -> bool:

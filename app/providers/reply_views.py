@@ -1,9 +1,10 @@
 """Replies of a facility: write, follow, correct, take back, object."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 
 from app.audience import Provider, audience
 from app.contributions.models import Review
@@ -15,7 +16,15 @@ from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
 from app.jobs import enqueue_screening
 from app.limits import may
-from app.providers.access import TOO_MANY, facility_url, must_be_own_reply, must_be_own_review
+from app.notices.queries import complaints_about, last_complaint
+from app.providers.access import (
+    TOO_MANY,
+    facility_url,
+    kept_text,
+    must_be_own_reply,
+    must_be_own_review,
+    review_is_gone,
+)
 from app.providers.actions import (
     AlreadyReplied,
     ReviewGone,
@@ -87,14 +96,14 @@ def store_reply(review: Review, form: ReplyForm) -> ResponseReturnValue:
         number = send_reply(review, current_user.id, form.text.data or "").id
     except ReviewGone:
         session.rollback()
-        abort(404)
+        review_is_gone()
     session.commit()
     enqueue_screening(number)
     flash(_("Bedankt! We lezen je reactie na."), "success")
     return redirect(url_for(".show_reply", number=number))
 
 
-@replies.route("/reacties/<int:number>")
+@replies.route("/reacties/<sealed('reply'):number>")
 @audience(Provider)
 def show_reply(number: int) -> ResponseReturnValue:
     """Where it stands, why, and what can be done now."""
@@ -115,6 +124,7 @@ def show_reply(number: int) -> ResponseReturnValue:
         can_withdraw=Action.WITHDRAW in allowed_actions(reply.state, Role.AUTHOR),
         decisions=told_decisions(reply),
         contestable=decision_to_contest(reply.id),
+        complaints=complaints_about(reply.id),
         shows_help=shows_help(reply),
     )
 
@@ -124,18 +134,17 @@ def can_revise(reply: Reply) -> bool:
     return Action.REVISE in allowed_actions(reply.state, Role.AUTHOR) and answered_review(reply) is not None
 
 
-@replies.route("/reacties/<int:number>/verbeteren", methods=["GET", "POST"])
+@replies.route("/reacties/<sealed('reply'):number>/verbeteren", methods=["GET", "POST"])
 @audience(Provider)
 @keeps_what_was_typed
 def revise(number: int) -> ResponseReturnValue:
     """Correct what came back, or what is online."""
     reply = must_be_own_reply(number)
     form = ReviseForm(request.form)
-    if request.method == "POST" and is_under_way(reply) and form.text.data == current_text(reply):
+    if request.method == "POST" and is_under_way(reply) and not is_new(form.text.data, reply):
         return redirect(url_for(".show_reply", number=number))  # the second click of two
     if not can_revise(reply):
-        flash(_("Je kan deze reactie nu niet aanpassen."), "info")
-        return redirect(url_for(".show_reply", number=number))
+        return cannot_revise(reply, form.text.data or "")
     if request.method == "GET":
         form.text.data, form.seen_lock.data = current_text(reply), str(reply.lock_version)
     elif form.validate() and is_changed(form, reply) and not pauses(form, reply.facility):
@@ -161,15 +170,31 @@ def revise(number: int) -> ResponseReturnValue:
     )
 
 
+def cannot_revise(reply: Reply, typed: str) -> ResponseReturnValue:
+    """It is being read, or it is gone. What was typed is not lost."""
+    here = url_for(".show_reply", number=reply.id)
+    if not typed.strip():
+        flash(_("Je kan deze reactie nu niet aanpassen."), "info")
+        return redirect(here)
+    now_it_is = reply_standing(reply, review_is_visible=answered_review(reply) is not None)
+    why = _("Je kan deze reactie nu niet aanpassen.")
+    return kept_text(why, f"{now_it_is.title}. {now_it_is.text}", typed, here)
+
+
+def is_new(typed: str | None, reply: Reply) -> bool:
+    """Other words than the newest; a space more is no change."""
+    return (typed or "").split() != current_text(reply).split()
+
+
 def is_changed(form: ReviseForm, reply: Reply) -> bool:
     """Something to read again; says so where nothing changed."""
-    if form.text.data != current_text(reply):
+    if is_new(form.text.data, reply):
         return True
     form.text.errors = [_("Je veranderde nog niets aan je tekst")]
     return False
 
 
-@replies.route("/reacties/<int:number>/intrekken", methods=["GET", "POST"])
+@replies.route("/reacties/<sealed('reply'):number>/intrekken", methods=["GET", "POST"])
 @audience(Provider)
 def withdraw(number: int) -> ResponseReturnValue:
     """Take it back, after one question."""
@@ -189,20 +214,46 @@ def withdraw(number: int) -> ResponseReturnValue:
     return redirect(url_for(".show_reply", number=number))
 
 
-@replies.route("/reacties/<int:number>/bezwaar", methods=["GET", "POST"])
+@replies.route("/reacties/<sealed('reply'):number>/bezwaar", methods=["GET", "POST"])
 @audience(Provider)
 @keeps_what_was_typed
 def complain(number: int) -> ResponseReturnValue:
     """Object to the last decision; somebody else of the editors looks again."""
     reply = must_be_own_reply(number)
     decision = decision_to_contest(reply.id)
-    if decision is None:
-        flash(_("Er is nu geen beslissing waartegen je bezwaar kan maken."), "info")
-        return redirect(url_for(".show_reply", number=number))
     form = ComplaintForm(request.form)
+    if decision is None:
+        return cannot_complain(reply, form.text.data or "")
     if request.method == "POST" and form.validate():
-        file_complaint(decision, form.text.data or "")
-        session.commit()
-        flash(_("We kregen je bezwaar. Iemand anders van de redactie kijkt opnieuw."), "success")
+        try:
+            file_complaint(decision, form.text.data or "")
+            session.commit()
+        except IntegrityError:  # a colleague of the facility was first, in this very moment
+            session.rollback()
+            return cannot_complain(must_be_own_reply(number), form.text.data or "")
+        flash(words_complained(), "success")
         return redirect(url_for(".show_reply", number=number))
     return render_template("providers/complain.html", reply=reply, decision=decision, form=form)
+
+
+def cannot_complain(reply: Reply, typed: str) -> ResponseReturnValue:
+    """Nothing to object to, or it was done already. The same words once more are the second click of two."""
+    here = url_for(".show_reply", number=reply.id)
+    earlier = last_complaint(reply.id)
+    if earlier is not None and earlier.text.split() == typed.split():
+        flash(words_complained(), "success")
+        return redirect(here)
+    if not typed.strip():
+        flash(_("Er is nu geen beslissing waartegen je bezwaar kan maken."), "info")
+        return redirect(here)
+    if earlier is not None and earlier.decided_at is None:
+        why = _("Je maakte al bezwaar. Iemand anders van de redactie kijkt het na.")
+    else:
+        why = _("Er is nu geen beslissing waartegen je bezwaar kan maken.")
+    what_next = _("Na ons antwoord zie je op de pagina van je reactie wat je kan doen.")
+    return kept_text(why, what_next, typed, here)
+
+
+def words_complained() -> str:
+    """After an objection arrived."""
+    return str(_("We kregen je bezwaar. Iemand anders van de redactie kijkt opnieuw."))

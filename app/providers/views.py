@@ -18,9 +18,15 @@ from app.jobs import enqueue_outbox
 from app.limits import may
 from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
 from app.notices.forms import ObjectionForm
-from app.notices.models import NoticeReason
-from app.notices.queries import notice_with_reference
-from app.providers.access import TOO_MANY, facility_url, must_be_own_facility, must_be_own_review
+from app.notices.models import Notice, NoticeReason
+from app.notices.queries import notice_with_reference, objection_to
+from app.providers.access import (
+    TOO_MANY,
+    facility_url,
+    kept_text,
+    must_be_own_facility,
+    must_be_own_review,
+)
 from app.providers.forms import ContestForm
 from app.providers.queries import (
     Answers,
@@ -106,11 +112,7 @@ def contest(public_id: str) -> ResponseReturnValue:
     form = ContestForm(request.form)
     known = open_contest(review.id)
     if known is not None:
-        same = request.method == "POST" and known.reference == form.reference.data
-        flash(
-            words_received() if same else _("Je meldde deze waardering al. We lezen je melding nog."), "info"
-        )
-        return redirect(facility_url(review.facility))
+        return reported_already(review, form, known)
     status = 200
     if request.method == "POST" and form.validate() and form.is_about(review):
         if may(CONTESTS, "contest", str(current_user.id)):
@@ -132,6 +134,17 @@ def contest(public_id: str) -> ResponseReturnValue:
     )
 
 
+def reported_already(review: Review, form: ContestForm, known: Notice) -> ResponseReturnValue:
+    """The second click of two, or a second report while we read the first."""
+    here, typed = facility_url(review.facility), form.explanation.data or ""
+    sent = known.reference == form.reference.data or known.explanation.split() == typed.split()
+    why = _("Je meldde deze waardering al. We lezen je melding nog.")
+    if sent or not typed.strip():
+        flash(words_received() if sent else why, "info")
+        return redirect(here)
+    return kept_text(why, _("Na ons antwoord kan je opnieuw melden."), typed, here)
+
+
 @bp.route("/meldingen/<reference>/bezwaar", methods=["GET", "POST"])
 @audience(Provider)
 @keeps_what_was_typed
@@ -144,8 +157,7 @@ def object_to(reference: str) -> ResponseReturnValue:
     must_be_own_facility(facility.sector.value, facility.dossiernummer)
     form = ObjectionForm(request.form)
     if not can_object(notice):
-        flash(_("Op dit antwoord kan je nu niet reageren."), "info")
-        return redirect(facility_url(facility))
+        return cannot_object(notice, form.text.data or "")
     if request.method == "POST" and form.validate():
         try:
             object_to_answer(notice, form.text.data or "")
@@ -153,9 +165,27 @@ def object_to(reference: str) -> ResponseReturnValue:
         except IntegrityError:  # sent twice in the same moment
             session.rollback()
         enqueue_outbox()
-        flash(_("We kregen je antwoord. Iemand anders van de redactie kijkt opnieuw."), "success")
+        flash(words_objected(), "success")
         return redirect(facility_url(facility))
     return render_template("providers/object.html", notice=notice, facility=facility, form=form)
+
+
+def cannot_object(notice: Notice, typed: str) -> ResponseReturnValue:
+    """Somebody of the facility did so already, or it is too long ago."""
+    here, earlier = facility_url(notice.contribution.facility), objection_to(notice.id)
+    if earlier is not None and earlier.explanation.split() == typed.split():
+        flash(words_objected(), "success")
+        return redirect(here)
+    why = _("Op dit antwoord kan je nu niet reageren.")
+    if not typed.strip():
+        flash(why, "info")
+        return redirect(here)
+    what_next = (
+        _("Jullie reageerden er al op. Iemand anders van de redactie kijkt het na.")
+        if earlier is not None
+        else _("Reageren kan één keer, tot zes maanden na ons antwoord.")
+    )
+    return kept_text(why, what_next, typed, here)
 
 
 def store_contest(review: Review, form: ContestForm) -> None:
@@ -176,3 +206,8 @@ def words_received() -> str:
             "Je krijgt dan een e-mail."
         )
     )
+
+
+def words_objected() -> str:
+    """After an objection arrived."""
+    return str(_("We kregen je antwoord. Iemand anders van de redactie kijkt opnieuw."))

@@ -11,7 +11,7 @@ from app.database import now
 from app.forms import BaseForm, Line, NoControlCharacters, Options, TextArea, options
 from app.labels import label
 from app.referrals.models import ReferralTarget
-from app.times import local
+from app.times import local, long_date
 
 LONGEST = 3000
 
@@ -53,9 +53,11 @@ class ReferralForm(BaseForm):
         ],
     )
     day: date | None = None
+    written_on: date | None = None
+    """The day on which the text arrived: nobody could be told before."""
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whoever was told, was told on a day that is not in the future."""
+        """Whoever was told, was told after the text came in, and not in the future."""
         valid = super().validate(extra_validators)
         if self.target.data == ReferralTarget.NOBODY:
             return valid
@@ -64,6 +66,10 @@ class ReferralForm(BaseForm):
             self.told_on.errors = [_("Schrijf de dag, zoals 2026-03-15")]
         elif self.day > local(now()).date():
             self.told_on.errors = [_("Deze dag moet nog komen. Vul het formulier in als het gebeurd is.")]
+        elif self.written_on is not None and self.day < self.written_on:
+            self.told_on.errors = [
+                _("Deze tekst kwam binnen op %(date)s. Kijk de dag na.", date=long_date(self.written_on))
+            ]
         if not self.who_was_told.data:
             self.who_was_told.errors = [_("Schrijf met wie je sprak, of welk dossiernummer je kreeg")]
         return valid and not (self.told_on.errors or self.who_was_told.errors)

@@ -42,6 +42,7 @@ def handle(number: int) -> ResponseReturnValue:
     if contribution is None or urgent_danger(contribution) is None:
         abort(404)
     form = ReferralForm(request.form)
+    form.written_on = local(contribution.created_at).date()
     if request.method == "POST" and form.validate():
         try:
             store(contribution, form)

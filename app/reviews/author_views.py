@@ -1,7 +1,7 @@
 """An author's own page: opened by the link in a mail, which sets a session and leaves the address bar."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -19,10 +19,12 @@ from app.contributions.queries import visible_replies
 from app.database import now, session
 from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
-from app.identities.encryption import decrypt, token_hash
-from app.identities.models import AuthorLink, Identity
+from app.identities.actions import has_newer_link
+from app.identities.encryption import token_hash
+from app.identities.models import AuthorLink
 from app.jobs import enqueue_outbox, enqueue_screening
 from app.limits import visitor
+from app.notices.queries import complaints_about
 from app.questionnaires import questionnaire
 from app.reviews.actions import (
     confirm_review,
@@ -33,9 +35,11 @@ from app.reviews.actions import (
     withdraw_review,
 )
 from app.reviews.forms import ComplaintForm, EraseForm, relation_options, revision_form
+from app.reviews.kept import cannot_complain, cannot_revise
+from app.reviews.own_data import everything_of, own_identity
 from app.reviews.own_texts import own_texts
 from app.reviews.standing import TOLD, shows_help, standing
-from app.threads.models import Message, Party, Sender
+from app.threads.models import Party
 from app.threads.queries import find_thread
 from moderation.states import Action, NotAllowed, Role, State, allowed_actions
 
@@ -49,7 +53,12 @@ OwnView = Callable[Concatenate[Review, ...], ResponseReturnValue]
 def open_link(token: str) -> ResponseReturnValue:
     """From the mail to the page; the token goes no further."""
     link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == token_hash(token)))
+    opened = own_review()
+    if link is not None and opened is not None and opened.id == link.review_id:
+        return redirect(url_for(".own_page"))
     cookie_session.pop("author_link", None)
+    if link is not None and has_newer_link(link):
+        return render_template("reviews/newer_link.html"), 410
     if link is not None and link.expires_at > now():
         cookie_session["author_link"] = link.token_hash  # a row's number may be given out again
     return redirect(url_for(".own_page"))
@@ -95,6 +104,7 @@ def own_page(review: Review) -> ResponseReturnValue:
         actions=allowed_actions(review.state, Role.AUTHOR),
         decisions=told_decisions(review),
         contestable=decision_to_contest(review.id),
+        complaints=complaints_about(review.id),
         replies=visible_replies(review),
         texts=own_texts(review),
         shows_help=shows_help(review),
@@ -130,8 +140,7 @@ def confirm(review: Review) -> ResponseReturnValue:
 def revise(review: Review) -> ResponseReturnValue:
     """Correct what was returned, or what is online."""
     if Action.REVISE not in allowed_actions(review.state, Role.AUTHOR):
-        flash(_("Je kan deze tekst nu niet aanpassen."), "info")
-        return redirect(url_for(".own_page"))
+        return cannot_revise(review)
     asked = questionnaire(review.facility.sector, review.questionnaire_version or 1)
     form_class = revision_form(asked)
     form = form_class(request.form) if request.method == "POST" else form_class(data=current_answers(review))
@@ -202,8 +211,7 @@ def complain(review: Review) -> ResponseReturnValue:
     """Object to the last decision; somebody else of the redaction looks again."""
     decision = decision_to_contest(review.id)
     if decision is None:
-        flash(_("Er is nu geen beslissing waartegen je bezwaar kan maken."), "info")
-        return redirect(url_for(".own_page"))
+        return cannot_complain(review)
     form = ComplaintForm(request.form)
     if request.method == "POST" and form.validate():
         file_complaint(decision, form.text.data or "")
@@ -230,67 +238,16 @@ def own_data(review: Review) -> ResponseReturnValue:
     return render_template("reviews/own_data.html", review=review, identity=own_identity(review), form=form)
 
 
-def own_identity(review: Review) -> dict[str, str]:
-    """Name and address, for their owner."""
-    identity = session.get(Identity, review.identity_id) if review.identity_id else None
-    return {
-        "voornaam": decrypt(identity.first_name) if identity else "",
-        "achternaam": decrypt(identity.last_name) if identity else "",
-        "email": decrypt(identity.email) if identity else "",
-    }
-
-
 @bp.route("/gegevens.json")
 @audience(Author)
 @for_its_author
 def download_data(review: Review) -> ResponseReturnValue:
     """Everything, as a file (GDPR art. 15 and 20)."""
-    content = {
-        "voorziening": review.facility.name,
-        "toestand": review.state.value,
-        "gestuurd_op": review.created_at.isoformat(),
-        "indiener": own_identity(review),
-        "versies": [
-            {
-                "nummer": version.number,
-                "gemaakt_op": version.created_at.isoformat(),
-                "teksten": version.texts,
-                "scores": version.scores,
-                "relatie": version.relation,
-                "ervaring_van": version.experience_from.isoformat() if version.experience_from else None,
-                "ervaring_tot": version.experience_until.isoformat() if version.experience_until else None,
-            }
-            for version in review.versions
-        ],
-        "gesprek": [
-            {
-                "wie": "redactie" if message.sender is Sender.EDITORS else "jij",
-                "wanneer": message.created_at.isoformat(),
-                "tekst": message.text,
-            }
-            for message in said(review)
-        ],
-        "beslissingen": [
-            {
-                "wat": decision.action.value,
-                "wanneer": decision.created_at.isoformat(),
-                "regel": decision.rule,
-                "bericht": decision.message,
-            }
-            for decision in review.decisions
-        ],
-    }
     return Response(
-        json.dumps(content, ensure_ascii=False, indent=2),
+        json.dumps(everything_of(review), ensure_ascii=False, indent=2),
         mimetype="application/json",
         headers={"Content-Disposition": "attachment; filename=mijn-waardering.json"},
     )
-
-
-def said(review: Review) -> Sequence[Message]:
-    """Between the author and the editors."""
-    thread = find_thread(review.id, Party.AUTHOR)
-    return thread.messages if thread is not None else ()
 
 
 @bp.route("/gewist")

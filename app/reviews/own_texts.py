@@ -1,15 +1,19 @@
 """A review as its author reads it back."""
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 from app.contributions.models import Review
 from app.facilities.cards import Segment, segments
+
+TITLES = {"text_good": _("Wat is goed?"), "text_better": _("Wat kan beter?")}
+"""Field → the question that it answers."""
 
 
 def own_texts(review: Review) -> list[tuple[str, tuple[Segment, ...]]]:
     """Question and answer, with what an editor replaced marked."""
     version = review.latest_version
-    titles = (("text_good", _("Wat is goed?")), ("text_better", _("Wat kan beter?")))
     return [
-        (title, segments(version, field)) for field, title in titles if version and version.texts.get(field)
+        (str(title), segments(version, field))
+        for field, title in TITLES.items()
+        if version and version.texts.get(field)
     ]

@@ -27,7 +27,7 @@ def show_all() -> ResponseReturnValue:
     return render_template("threads/provider_list.html", threads=own_threads(current_user.id))
 
 
-@bp.route("/<int:number>", methods=["GET", "POST"])
+@bp.route("/<sealed('thread'):number>", methods=["GET", "POST"])
 @audience(Provider)
 @keeps_what_was_typed
 def talk(number: int) -> ResponseReturnValue:

@@ -22,7 +22,10 @@ from app.demo import PASSWORD, demo_accounts, load_demo
 from app.demo.stories import PLACES, PROVIDED, stories
 from app.facilities.models import Facility, ThemeTotal
 from app.mail.models import OutboxMail
+from app.notes.models import Mention
 from app.notices.models import Complaint, Notice
+from app.proposals.models import Proposal
+from app.threads.models import Thread
 from moderation.states import State
 from tests.databases import EmptyDatabases
 from tests.pages.document import opened
@@ -145,6 +148,19 @@ def test_a_reply_a_notice_and_an_objection_wait() -> None:
         number(Complaint, Complaint.decided_at.is_(None)),
     )
     assert min(waiting) >= 1
+
+
+def test_a_proposal_a_question_and_a_note_wait() -> None:
+    waiting = (
+        number(Proposal, Proposal.outcome.is_(None)),
+        number(Thread, Thread.waits_until > now()),
+        number(Mention, Mention.seen_at.is_(None)),
+    )
+    assert waiting == (1, 1, 1)
+
+
+def test_the_facility_of_the_guides_has_many_reviews() -> None:
+    assert max((count, facility.name) for facility, count in reviewed())[1] == "De Zonnebloem"
 
 
 def test_nothing_happened_in_the_future() -> None:

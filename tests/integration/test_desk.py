@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.accounts.models import AccountRole
 from app.audit.models import AuditEntry
+from app.contributions.actions import Actor
 from app.contributions.models import Contribution, Decision
 from app.facilities.models import FacilityRequest
 from app.mail.models import OutboxMail
 from app.questionnaires import Sector
 from moderation.findings import Family, Finding, Severity, Span
-from moderation.states import Action, State
-from tests.factories import judge, make_account, make_facility, make_notice, make_review
+from moderation.states import Action, Role, State
+from tests.factories import judge, make_account, make_facility, make_notice, make_proposal, make_review
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
 
@@ -141,6 +142,39 @@ def test_a_decision_on_an_old_page_is_refused_and_explained(desk: FlaskClient, s
     assert state_of(session, review) is State.QUEUED
 
 
+def test_a_decision_is_taken_on_the_page_that_explained_it(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    page = return_with(taken(desk, review), "person_name", message="")
+    review.urgency = 2  # whatever changed the row
+    session.commit()
+    again = page.submit("Terugsturen", message="Laat de naam weg.")
+    assert [error[:38] for error in again.errors] == ["Deze bijdrage veranderde terwijl je las"[:38]]
+    again.submit("Terugsturen")
+    assert state_of(session, review) is State.RETURNED
+
+
+def test_who_decided_sees_no_button_that_would_undo_it(client: FlaskClient) -> None:
+    review = make_review(state=State.REJECTED)
+    judge_of_it = review.decisions[-1].account
+    assert judge_of_it is not None
+    sign_in(client, judge_of_it)
+    page = open_item(client, review)
+    assert "Jij besliste hier al over." in page.text
+    assert TAKE not in page.buttons()
+
+
+def test_a_colleague_sees_the_button_that_restores(desk: FlaskClient) -> None:
+    assert "Opnieuw bekijken…" in taken(desk, make_review(state=State.REJECTED)).links()
+
+
+def test_while_a_proposal_waits_nothing_else_is_offered(desk: FlaskClient) -> None:
+    review = make_review()
+    make_proposal(review, Action.REMOVE, Actor(Role.EDITOR, make_account().id))
+    page = open_item(desk, review)
+    assert "Er ligt een voorstel." in page.text
+    assert "Weghalen…" not in page.links()
+
+
 def test_a_decision_is_mailed_to_the_author(desk: FlaskClient, session: Sessions) -> None:
     review = make_review(state=State.QUEUED)
     taken(desk, review).submit("Publiceren")
@@ -181,7 +215,8 @@ def test_danger_must_be_dealt_with_before_it_is_refused(client: FlaskClient, ses
     danger = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "Een teken van gevaar")
     sign_in(client, make_account(AccountRole.LEAD_EDITOR))
     review = make_review(make_facility(), State.ESCALATED, findings=[danger])
-    page = taken(client, review).follow("Weigeren…").submit("Gebruik deze regel", regel="not_about_facility")
+    assert "Weigeren…" not in taken(client, review).links()
+    page = Page.open(client, f"/redactie/bijdragen/{review.id}/beslissen/reject?regel=not_about_facility")
     page = page.submit("Stel voor: weigeren", message="Dit gaat niet over de opvang.")
     assert any("teken van gevaar" in error for error in page.errors)
     assert state_of(session, review) is State.ESCALATED

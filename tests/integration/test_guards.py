@@ -194,6 +194,16 @@ def test_nobody_comes_where_they_may_not(world: World, role: str) -> None:
             assert answer.status_code == 403 or "/aanmelden" in answer.location, rule.rule
 
 
+@pytest.mark.parametrize(
+    ("address", "location"),
+    [("/redactie", "/redactie/"), ("/organisatie", "/organisatie/"), ("/beheer?x=1", "/beheer/?x=1")],
+)
+def test_a_redirect_stays_on_this_site(world: World, address: str, location: str) -> None:
+    answer = world.visitor("nobody").get(address, headers={"Host": "elders.example"})
+    assert (answer.status_code, answer.headers["Location"]) == (308, location)
+    assert "elders.example" not in answer.text
+
+
 def test_a_file_brings_no_session_back(world: World) -> None:
     answer = world.visitor(AccountRole.EDITOR).get("/static/css/site.css")
     assert answer.headers.getlist("Set-Cookie") == []

@@ -24,6 +24,7 @@ from app.mail.models import OutboxMail
 from app.mail.rendering import RenderedMail, render_mail
 from app.notices.models import ComplaintOutcome, NoticeOutcome, NoticeReason
 from app.replies.models import Reply
+from app.sealed_numbers import seal
 from moderation.findings import Family, Finding, Severity
 from moderation.states import Action, Role, State
 from tests.factories import (
@@ -257,7 +258,10 @@ def test_a_decision_on_a_reply_leads_to_its_page(session: Sessions, state: State
     row = session.scalars(select(OutboxMail).where(OutboxMail.event == f"decision-{decision.id}")).one()
     found = render_mail(row)
     assert found is not None
-    assert (found.to, f"/organisatie/reacties/{reply.id}" in found.body) == (account.email, True)
+    assert (found.to, f"/organisatie/reacties/{seal('reply', reply.id)}" in found.body) == (
+        account.email,
+        True,
+    )
 
 
 def test_a_reply_below_a_review_that_went_is_not_said_to_be_online(session: Sessions) -> None:

@@ -1,5 +1,7 @@
 """Anyone reports what is online; an editor answers, and somebody else judges a complaint."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -10,9 +12,10 @@ from app.audit.models import AuditEntry
 from app.contributions.actions import AUTHOR, apply_action
 from app.contributions.models import Contribution, Review
 from app.contributions.permission import OutOfDate, SamePerson
+from app.database import now
 from app.identities.encryption import decrypt
 from app.mail.models import OutboxMail
-from app.notices.actions import REFERENCE, decide_complaint, decide_notice, new_reference
+from app.notices.actions import REFERENCE, NothingChanged, decide_complaint, decide_notice, new_reference
 from app.notices.models import ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.notices.queries import open_complaints, open_notices
 from moderation.states import Action, State
@@ -124,6 +127,35 @@ def test_who_reports_danger_may_stay_unknown(client: FlaskClient, session: Sessi
     assert [notice.reason for notice in notices(session)] == [NoticeReason.DANGER]
 
 
+def test_reported_danger_is_told_to_the_lead_editors_at_once(
+    client: FlaskClient, session: Sessions, outbox: Outbox
+) -> None:
+    lead = make_account(AccountRole.LEAD_EDITOR)
+    make_account()
+    report(client, make_review(), reason="danger")
+    assert waiting(session, "danger_reported") == [f"account:{lead.id}"]
+    body = body_of(outbox.mails(lead.email)[-1])
+    assert f"/redactie/meldingen/{notices(session)[0].id}" in body
+    assert "grote tuin" not in body
+
+
+def test_what_is_no_danger_is_told_to_nobody_at_once(client: FlaskClient, session: Sessions) -> None:
+    make_account(AccountRole.LEAD_EDITOR)
+    report(client, make_review(), reason="untrue")
+    assert waiting(session, "danger_reported") == []
+
+
+TURNED = "Een tuin \u202emet een omgekeerd woord."
+
+
+def test_characters_that_turn_what_one_reads_are_taken_out_and_told(
+    client: FlaskClient, session: Sessions
+) -> None:
+    page = report(client, make_review(), explanation=TURNED)
+    assert "Er stonden tekens in die we niet kunnen bewaren." in page.errors[0]
+    assert page.value("explanation").strip() == TURNED.replace("\u202e", "")
+
+
 def test_who_reports_danger_reads_where_to_turn(client: FlaskClient, session: Sessions) -> None:
     assert "1712" in report(client, make_review(), reason="danger").text
 
@@ -229,6 +261,19 @@ def test_a_notice_is_decided_once(session: Sessions) -> None:
     assert notice.outcome is NoticeOutcome.KEPT
 
 
+def test_nothing_is_called_changed_that_was_not(session: Sessions) -> None:
+    notice = make_notice(make_review())
+    with pytest.raises(NothingChanged):
+        decide_notice(notice, make_account().id, NoticeOutcome.ACTED, "We haalden een naam weg.")
+
+
+def test_what_was_changed_before_the_notice_does_not_count(session: Sessions) -> None:
+    review = make_review()
+    revised = make_notice(review, created_at=now() + timedelta(seconds=1))
+    with pytest.raises(NothingChanged):
+        decide_notice(revised, make_account().id, NoticeOutcome.ACTED, "We haalden een naam weg.")
+
+
 def test_who_reported_hears_the_decision_and_why(
     client: FlaskClient, session: Sessions, outbox: Outbox
 ) -> None:
@@ -243,6 +288,7 @@ def test_a_facility_hears_the_decision_at_its_account(session: Sessions) -> None
     review = make_review()
     account = make_account(AccountRole.PROVIDER, [review.facility])
     notice = make_notice(review, account_id=account.id)
+    act(review, Action.REMOVE)
     decide_notice(notice, make_account().id, NoticeOutcome.ACTED, "We haalden een naam weg.")
     assert waiting(session, "notice_decided") == [f"account:{account.id}"]
 

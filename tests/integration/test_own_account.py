@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.accounts.models import Account, AccountRole, AccountSession, RecoveryCode, SecondFactor
 from app.accounts.sign_in import account_with_password
+from app.sealed_numbers import seal
 from tests.factories import PASSWORD, make_account, make_facility
 from tests.pages.signing_in import come_in
 from tests.pages.visit import Page
@@ -71,7 +72,7 @@ def test_nobody_ends_a_session_of_somebody_else(
     come_in(client, make_account())
     page = Page.open(client, "/account/wachtwoord")
     form = page.form()
-    form.set("action", f"/account/sessies/{number}/beeindigen")
+    form.set("action", f"/account/sessies/{seal('session', number)}/beeindigen")
     assert (page.send(form, {"csrf_token": [page.value("csrf_token")]}).status, is_in(elsewhere)) == (
         404,
         True,

@@ -18,6 +18,7 @@ from app.labels import rule_title
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, Notice
 from app.replies.models import Reply
+from app.sealed_numbers import seal
 from moderation.findings import Family, Finding, Severity
 from moderation.states import Action, State
 from tests.factories import (
@@ -170,11 +171,11 @@ def test_what_a_facility_cannot_open_does_not_exist(
         f"/organisatie/waarderingen/{review.public_id}/reageren",
         f"/organisatie/waarderingen/{review.public_id}/melden",
         f"/organisatie/waarderingen/{reply.public_id}/reageren",
-        f"/organisatie/reacties/{reply.id}",
-        f"/organisatie/reacties/{reply.id}/verbeteren",
-        f"/organisatie/reacties/{reply.id}/intrekken",
-        f"/organisatie/reacties/{reply.id}/bezwaar",
-        f"/organisatie/reacties/{review.id}",
+        f"/organisatie/reacties/{seal('reply', reply.id)}",
+        f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren",
+        f"/organisatie/reacties/{seal('reply', reply.id)}/intrekken",
+        f"/organisatie/reacties/{seal('reply', reply.id)}/bezwaar",
+        f"/organisatie/reacties/{seal('reply', review.id)}",
     ]
     assert {house.client.get(address).status_code for address in addresses} == {404}
 
@@ -245,7 +246,7 @@ def test_who_replied_comes_at_that_reply(house: House, session: Sessions, state:
     review = make_review(house.facility)
     reply = make_reply(review, house.account, state)
     page = house.open(f"/organisatie/waarderingen/{review.public_id}/reageren")
-    assert page.address == f"/organisatie/reacties/{reply.id}"
+    assert page.address == f"/organisatie/reacties/{seal('reply', reply.id)}"
 
 
 @pytest.mark.parametrize("state", [State.REJECTED, State.WITHDRAWN, State.REMOVED])
@@ -286,7 +287,7 @@ def test_a_page_that_was_open_too_long_keeps_the_reply(house: House, session: Se
 
 def test_a_reply_that_came_back_tells_why(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
-    page = house.open(f"/organisatie/reacties/{reply.id}")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}")
     assert MESSAGE in page.text
     assert rule_title(reply.decisions[-1].rule) in page.text
 
@@ -295,12 +296,12 @@ def test_no_editor_is_named(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
     editor = reply.decisions[-1].account
     assert editor is not None
-    assert editor.name not in house.open(f"/organisatie/reacties/{reply.id}").text
+    assert editor.name not in house.open(f"/organisatie/reacties/{seal('reply', reply.id)}").text
 
 
 def test_a_reply_that_came_back_is_revised(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
-    page = house.open(f"/organisatie/reacties/{reply.id}").follow("Pas je reactie aan")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}").follow("Pas je reactie aan")
     page.submit("Verstuur je nieuwe tekst", text=ANSWER)
     session.refresh(reply)
     assert (reply.state, [version.number for version in reply.versions]) == (State.SUBMITTED, [1, 2])
@@ -308,7 +309,7 @@ def test_a_reply_that_came_back_is_revised(house: House, session: Sessions) -> N
 
 def test_a_published_reply_stays_online_while_its_revision_waits(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account)
-    page = house.open(f"/organisatie/reacties/{reply.id}/verbeteren")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
     after = page.submit("Verstuur je nieuwe tekst", text=ANSWER)
     assert "De tekst die nu online staat" in after.text
     assert THANKS in after.text
@@ -316,7 +317,7 @@ def test_a_published_reply_stays_online_while_its_revision_waits(house: House, s
 
 def test_a_double_click_on_a_revision_is_one_version(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
-    page = house.open(f"/organisatie/reacties/{reply.id}/verbeteren")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
     for _ in range(2):
         page.submit("Verstuur je nieuwe tekst", text=ANSWER)
     session.refresh(reply)
@@ -325,21 +326,90 @@ def test_a_double_click_on_a_revision_is_one_version(house: House, session: Sess
 
 def test_a_revision_without_a_change_is_explained(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
-    page = house.open(f"/organisatie/reacties/{reply.id}/verbeteren").submit("Verstuur je nieuwe tekst")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
+    page = page.submit("Verstuur je nieuwe tekst", text=f" {page.value('text')}\n")
     assert page.errors == ["Je veranderde nog niets aan je tekst"]
 
 
 def test_a_revision_of_an_old_page_is_refused_and_kept(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account)
-    page = house.open(f"/organisatie/reacties/{reply.id}/verbeteren")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
     after = page.submit("Verstuur je nieuwe tekst", text=ANSWER, seen_lock="1")
     assert after.errors == ["Je reactie veranderde terwijl je schreef. Kijk na en verstuur opnieuw."]
     assert after.value("text") == ANSWER
 
 
+OTHER = "Wat ik net helemaal opnieuw schreef."
+KEPT = "Je tekst is niet verstuurd"
+
+
+def kept_in(page: Page) -> list[str]:
+    """What the page gives back to copy."""
+    return [words_of(field) for field in page.document.iter("textarea") if field.get("readonly") is not None]
+
+
+def test_a_text_for_a_reply_that_is_being_read_is_given_back(house: House, session: Sessions) -> None:
+    reply = make_reply(make_review(house.facility), house.account, State.RETURNED)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
+    page.submit("Verstuur je nieuwe tekst", text=ANSWER)
+    after = page.submit("Verstuur je nieuwe tekst", text=OTHER)
+    assert (after.status, after.heading, kept_in(after)) == (409, KEPT, [OTHER])
+
+
+def test_a_text_for_a_review_that_went_is_given_back(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/reageren")
+    act(review, Action.REMOVE)
+    after = page.submit("Verstuur je reactie", text=OTHER)
+    assert (after.status, kept_in(after)) == (409, [OTHER])
+
+
+def test_a_report_of_a_review_that_went_is_given_back(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/melden")
+    act(review, Action.REMOVE)
+    after = page.submit("Verstuur je melding", **REPORT)
+    assert (after.status, kept_in(after)) == (409, [REPORT["explanation"]])
+
+
+def test_a_second_report_is_given_back(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/melden")
+    make_notice(review, account_id=house.account.id)
+    after = page.submit("Verstuur je melding", **{**REPORT, "explanation": OTHER})
+    assert (after.status, kept_in(after)) == (409, [OTHER])
+
+
+def test_a_second_objection_is_given_back(house: House, session: Sessions) -> None:
+    reply = make_reply(make_review(house.facility), house.account, State.REJECTED)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/bezwaar")
+    page.submit("Verstuur je bezwaar", text="Er staat geen naam in.")
+    after = page.submit("Verstuur je bezwaar", text=OTHER)
+    assert (after.status, after.heading, kept_in(after)) == (409, KEPT, [OTHER])
+
+
+def test_the_same_objection_twice_is_one(house: House, session: Sessions) -> None:
+    reply = make_reply(make_review(house.facility), house.account, State.REJECTED)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/bezwaar")
+    for _ in range(2):
+        after = page.submit("Verstuur je bezwaar", text="Er staat geen naam in.")
+    assert "We kregen je bezwaar." in after.text
+
+
+def test_a_text_for_a_review_that_never_was_tells_nothing_else(house: House, session: Sessions) -> None:
+    page = house.open(f"/organisatie/waarderingen/{make_review(house.facility).public_id}/reageren")
+    form = page.form("Verstuur je reactie")
+    stranger = make_review(make_facility())
+    answers = []
+    for public_id in (stranger.public_id, "bestaat-niet"):
+        form.set("action", f"/organisatie/waarderingen/{public_id}/reageren")
+        answers.append(page.send(form, {**page.fields, "text": [OTHER]}).text)
+    assert answers[0] == answers[1]
+
+
 def test_a_reply_is_withdrawn_after_a_question(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account)
-    page = house.open(f"/organisatie/reacties/{reply.id}").follow("Trek je reactie in")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}").follow("Trek je reactie in")
     page.submit("Ja, trek mijn reactie in")
     session.refresh(reply)
     assert (reply.state, reply.is_visible) == (State.WITHDRAWN, False)
@@ -349,14 +419,14 @@ def test_a_reply_whose_review_went_says_so(house: House, session: Sessions) -> N
     review = make_review(house.facility)
     reply = make_reply(review, house.account)
     act(review, Action.REMOVE)
-    page = house.open(f"/organisatie/reacties/{reply.id}")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}")
     assert "Je reactie is nu niet te zien" in page.text
     assert GOOD not in page.text
 
 
 def test_a_facility_objects_once_to_a_decision(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.REJECTED)
-    page = house.open(f"/organisatie/reacties/{reply.id}").follow("Maak bezwaar")
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}").follow("Maak bezwaar")
     after = page.submit("Verstuur je bezwaar", text="Er staat geen naam in.")
     complaint = session.scalars(select(Complaint)).one()
     assert complaint.decision_id == reply.decisions[-1].id
@@ -369,7 +439,7 @@ DANGER = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "Er is missc
 def test_a_reply_that_tells_of_danger_shows_where_to_turn(house: House, session: Sessions) -> None:
     reply = make_reply(make_review(house.facility), house.account, State.SUBMITTED)
     act(reply, Action.QUEUE, [DANGER])
-    assert "1712" in house.open(f"/organisatie/reacties/{reply.id}").text
+    assert "1712" in house.open(f"/organisatie/reacties/{seal('reply', reply.id)}").text
 
 
 def test_a_reported_review_stays_online(house: House, session: Sessions) -> None:

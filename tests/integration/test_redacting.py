@@ -236,6 +236,36 @@ def test_the_author_sees_what_was_replaced_and_why(
     assert "Je zette de naam van iemand in je tekst." in page.text
 
 
+def test_a_redaction_sent_again_replaces_nothing_more(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": "Els en Els."}, findings=[name_at(0, 3)])
+    page = choosing(desk, review, "Laat dit weg (bevinding 1)").submit(LOOK)
+    replace(page)
+    after = replace(page)
+    assert "Deze passages waren al vervangen." in after.text
+    assert latest(session).texts["text_good"] == "[naam] en Els."
+
+
+def test_places_in_an_older_text_are_not_used_in_a_newer_one(desk: FlaskClient, session: Sessions) -> None:
+    review = the_review()
+    first = choosing(desk, review, "Laat dit weg (bevinding 1)").submit(LOOK)
+    second = Page.open(desk, f"/redactie/bijdragen/{review.id}").follow("Laat dit weg (bevinding 2)")
+    replace(second.submit(LOOK))
+    after = replace(first)
+    assert "veranderde terwijl je las" in after.errors[0]
+    assert (after.value("typed").strip(), versions(session)) == ("Els", 2)
+
+
+def test_what_was_chosen_in_an_older_text_is_found_again_in_a_newer_one(
+    desk: FlaskClient, session: Sessions
+) -> None:
+    review = the_review()
+    first = choosing(desk, review, "Laat dit weg (bevinding 2)").submit(LOOK)
+    second = Page.open(desk, f"/redactie/bijdragen/{review.id}").follow("Laat dit weg (bevinding 1)")
+    replace(second.submit(LOOK))
+    replace(replace(first).submit(LOOK))
+    assert latest(session).texts["text_good"].startswith("👍🏽 Juf [naam] is lief. Els en [naam] spelen")
+
+
 def test_a_redaction_is_a_decision_on_the_text_that_was_read(desk: FlaskClient, session: Sessions) -> None:
     review = the_review()
     read = review.latest_version_id

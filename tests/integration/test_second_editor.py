@@ -139,9 +139,11 @@ def test_another_decision_waits_for_an_answer_to_the_proposal(
     app: Flask, session: Sessions, low: Review
 ) -> None:
     propose(editor(app, "Lies"), low)
-    page = Page.open(editor(app, "Omar"), f"/redactie/bijdragen/{low.id}")
+    second = editor(app, "Omar")
+    page = Page.open(second, f"/redactie/bijdragen/{low.id}")
     assert "Wacht op een tweede redacteur" in page.text
-    page = page.submit("Ik behandel deze bijdrage").submit("Publiceren")
+    assert "Publiceren" not in page.submit("Ik behandel deze bijdrage").buttons()
+    page = Page.open(second, f"/redactie/bijdragen/{low.id}/beslissen/publish").submit("Publiceren")
     assert any("Er ligt een voorstel van Lies" in error for error in page.errors)
     assert state_of(session, low) is State.QUEUED
 
@@ -187,4 +189,4 @@ def test_an_objection_to_an_answer_goes_to_another_editor(app: Flask, session: S
     again = f"/redactie/meldingen/{notice.id + 1}"
     assert "Een collega moet dit beslissen" in Page.open(first, again).text
     Page.open(second, again).submit("Bewaar en verstuur", **answer)
-    assert "behandeld" in Page.open(second, again).text
+    assert "Behandeld" in Page.open(second, again).text

@@ -1,6 +1,6 @@
 """Talk with who wrote and with the facility, notes among editors, danger, and the words they begin with."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -21,6 +21,7 @@ from app.mail.models import OutboxMail
 from app.notes.models import Mention
 from app.notices.models import Notice
 from app.referrals.models import Referral
+from app.sealed_numbers import seal
 from app.standard_texts.actions import write_text
 from app.standard_texts.queries import standard_text
 from app.threads.actions import NobodyToAsk, ask, stop_waiting
@@ -213,14 +214,14 @@ def test_a_facility_reads_no_conversation_of_another(app: Flask) -> None:
     make_account(AccountRole.PROVIDER, [review.facility])
     thread = make_thread(review, Party.PROVIDER)
     stranger = somebody(app, AccountRole.PROVIDER, facilities=[make_facility()])
-    assert stranger.get(f"/organisatie/vragen/{thread.id}").status_code == 404
+    assert stranger.get(f"/organisatie/vragen/{seal('thread', thread.id)}").status_code == 404
 
 
 def test_a_facility_reads_no_conversation_with_an_author(app: Flask) -> None:
     review = make_review()
     provider = somebody(app, AccountRole.PROVIDER, facilities=[review.facility])
     thread = make_thread(review, Party.AUTHOR)
-    assert provider.get(f"/organisatie/vragen/{thread.id}").status_code == 404
+    assert provider.get(f"/organisatie/vragen/{seal('thread', thread.id)}").status_code == 404
 
 
 def test_a_facility_hears_nothing_of_a_review_that_is_not_online(session: Sessions) -> None:
@@ -273,8 +274,22 @@ def test_a_mention_of_nobody_is_pointed_out_and_keeps_the_note(app: Flask, sessi
     assert session.scalars(select(Mention)).all() == []
 
 
+def test_nobody_was_told_before_there_was_anything_to_tell(app: Flask) -> None:
+    review = make_review(state=State.ESCALATED, findings=[DANGER])
+    lead = somebody(app, AccountRole.LEAD_EDITOR)
+    page = Page.open(lead, f"/redactie/bijdragen/{review.id}/gevaar")
+    page = page.submit(
+        "Bewaar", target="police", what_was_read="Een klap.", told_on="2020-01-15", who_was_told="Jan",
+        agreed="Zij bellen.",
+    )  # fmt: skip
+    assert page.errors[0].startswith("Deze tekst kwam binnen op ")
+    assert page.value("told_on") == "2020-01-15"
+
+
 def test_danger_is_dealt_with_step_by_step(app: Flask, session: Sessions) -> None:
     review = make_review(state=State.ESCALATED, findings=[DANGER])
+    review.created_at = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    session.commit()
     lead = somebody(app, AccountRole.LEAD_EDITOR)
     page = Page.open(lead, f"/redactie/bijdragen/{review.id}").follow("Handel het teken van gevaar af")
     page = page.submit("Bewaar", target="opgroeipunt", what_was_read="Een kind werd geslagen.", told_on="")

@@ -43,12 +43,22 @@ const judge = (key) => {
   return verdicts.length > 0;
 };
 
+// A folded form opens, and one types in its first field at once.
+const reach = (details) => {
+  details.open = true;
+  details.querySelector("input, select, textarea").focus();
+  return true;
+};
+
 const press = (key) => {
   const found = document.querySelector(`[data-key="${key}"]`);
   if (!found) {
     return false;
   }
   found.scrollIntoView({ block: "nearest" });
+  if ("keyField" in found.dataset) {
+    return reach(found.closest("details"));
+  }
   found.focus();
   if (!("keyFocus" in found.dataset)) {
     found.click();

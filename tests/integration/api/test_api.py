@@ -247,3 +247,18 @@ def test_answers_cost_the_same_however_much_they_tell(
         read(client, path)
         cost[path.removeprefix(address(facility))] = len(statements)
     assert list(cost.values()) == [3, 3, 4]  # one of each tells the version
+
+
+def test_who_asks_too_much_is_told_when_to_go_on(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.api.views.MOST_ASKED", "2 per minute")
+    answers = [client.get(f"{ROOT}/facilities?limit={number}") for number in (1, 2, 3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert (answers[2].content_type, answers[2].headers["Retry-After"]) == (PROBLEM, "60")
+
+
+def test_an_answer_that_is_kept_does_not_count(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.api.views.MOST_ASKED", "1 per minute")
+    path = address(make_facility())
+    assert [client.get(path).status_code for _ in range(3)] == [200, 200, 200]

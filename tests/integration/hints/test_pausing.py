@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, scoped_session
 from app.accounts.models import AccountRole
 from app.contributions.models import Review, Version
 from app.replies.models import Reply
+from app.sealed_numbers import seal
 from moderation.states import State
 from tests.factories import make_account, make_author_link, make_facility, make_reply, make_review
 from tests.pages.signing_in import sign_in
@@ -109,7 +110,7 @@ def test_a_corrected_reply_gets_hints_too(
 ) -> None:
     account = make_account(AccountRole.PROVIDER, [review.facility])
     reply = make_reply(review, account, State.RETURNED)
-    page = Page.open(client, f"/organisatie/reacties/{reply.id}/verbeteren")
+    page = Page.open(client, f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
     page = page.submit("Verstuur je nieuwe tekst", text=NAMED)
     assert TITLE in page.text
-    assert page.submit(ANYWAY).address == f"/organisatie/reacties/{reply.id}"
+    assert page.submit(ANYWAY).address == f"/organisatie/reacties/{seal('reply', reply.id)}"
