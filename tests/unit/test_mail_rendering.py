@@ -147,7 +147,7 @@ def test_danger_shows_where_to_turn(mail: str) -> None:
     assert [place for place in ("112", "1712", "Opgroeipunt") if place not in body] == []
 
 
-@pytest.mark.parametrize("mail", MAILS)
+@pytest.mark.parametrize("mail", sorted(set(MAILS) - {"danger_reported"}))
 def test_without_danger_nobody_is_alarmed(mail: str) -> None:
     _, body = words(mail, EXAMPLE)
     assert "gevaar" not in body
