@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app.facilities.models import Facility
 from app.publication import reveal_due
-from moderation.states import Action, State
+from moderation.states import Action
 from tests.factories import (
     GOOD,
     THANKS,
@@ -78,16 +78,6 @@ def test_a_feed_holds_reviews_and_replies(client: FlaskClient, facility: Facilit
 def test_a_feed_holds_nothing_of_others(client: FlaskClient, facility: Facility, path: Path) -> None:
     make_review(make_facility(municipality="Aalst"))
     assert texts(feed(client, path(facility)), "id") == []
-
-
-@EACH
-@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
-def test_a_feed_holds_no_word_of_what_is_not_public(
-    client: FlaskClient, facility: Facility, path: Path, state: State
-) -> None:
-    make_review(facility, state, texts={"text_good": "Een geheim liedje"})
-    make_reply(make_review(facility), make_account(), State.QUEUED, text="Een geheim antwoord")
-    assert "geheim" not in client.get(f"{path(facility)}/waarderingen.atom").text
 
 
 @EACH

@@ -19,7 +19,7 @@ from app.publication import reveal_due
 from app.sharing import sitemaps
 from app.sharing.picture import PictureText, picture_text
 from app.sharing.picture_files import KEPT_SECONDS, folder, forget_old_pictures, picture
-from moderation.states import Action, State
+from moderation.states import Action
 from tests.factories import GOOD, act, make_account, make_facility, make_reply, make_review
 from tests.integration.test_queries_per_page import Statements, statements
 from tests.pages.document import opened
@@ -93,16 +93,6 @@ def test_no_text_breaks_out_of_the_data(client: FlaskClient, hostile: str) -> No
 
 
 OUTPUTS = ("", "/beeld.png", "/badge.svg", "/badge", "/waarderingen.atom", "/volgen")
-
-
-@pytest.mark.parametrize("output", OUTPUTS)
-@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
-def test_no_word_of_what_is_not_public_goes_anywhere(client: FlaskClient, output: str, state: State) -> None:
-    facility = make_facility()
-    make_review(facility, state, texts={"text_good": "Een geheim liedje"})
-    make_reply(make_review(facility), make_account(), State.QUEUED, text="Een geheim antwoord")
-    answer = client.get(path(facility) + output)
-    assert (answer.status_code, b"geheim" in answer.data) == (200, False)
 
 
 @pytest.mark.parametrize("output", [*OUTPUTS, "sitemap"])
