@@ -17,7 +17,7 @@ from app.hints.pausing import HINTS_PER_MINUTE
 from app.hints.showing import by_field
 from app.learning.queries import switches_in_force
 from app.limits import may, visitor
-from app.providers.access import must_be_own_review
+from app.providers.queries import own_published_review
 from app.reviews.forms import LONGEST_TEXT
 
 bp = Blueprint("hints", __name__)
@@ -41,7 +41,9 @@ def for_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
 @only_reads
 def for_reply(public_id: str) -> ResponseReturnValue:
     """For who answers this review, or corrects that answer."""
-    review = must_be_own_review(public_id)
+    review = own_published_review(current_user.id, public_id)
+    if review is None:
+        abort(404)
     return hints("reply", ("text",), review.facility, f"account:{current_user.id}")
 
 

@@ -34,20 +34,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With --each-once, a test runs on one of the databases: half of them on SQLite, half on PostgreSQL."""
     if not config.getoption("--each-once") or POSTGRESQL_URL not in os.environ:
         return
-    left_out = [item for item in items if database_of(item) not in (None, its_turn(item))]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    left_out = {item for item in items if database_of(item) not in (None, its_turn(item))}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def database_of(item: pytest.Item) -> str | None:
     """The kind of database that a test runs on, if it needs one."""
     call = getattr(item, "callspec", None)
-    return call.params.get("database") if call else None
+    return next((kind for kind in call.params.values() if kind in DATABASES), None) if call else None
 
 
 def its_turn(item: pytest.Item) -> str:
-    """The kind that this test runs on when it runs once: always the same one."""
-    name = item.nodeid.replace("sqlite", "").replace("postgresql", "")
+    """The kind that this test runs on when it runs once: always the same one, for all that share a site."""
+    alone = "database" in getattr(item, "fixturenames", ())
+    name = item.nodeid.replace("sqlite", "").replace("postgresql", "") if alone else item.path.name
     return DATABASES[crc32(name.encode()) % len(DATABASES)]
 
 
