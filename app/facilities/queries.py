@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.contributions.models import Review, Version
+from app.contributions.published import has_answer
 from app.contributions.queries import visible
 from app.database import session
 from app.facilities.models import Facility, ThemeTotal, YearTotal
 from app.questionnaires import Sector
 from app.replies.models import Reply
-from moderation.states import State
 
 PAGE_SIZE = 20
 RECENT = 200
@@ -64,19 +64,12 @@ def answered_scores() -> Sequence[tuple[int, dict[str, Any]]]:
         .limit(RECENT)
         .subquery()
     )
-    answer = aliased(Reply)
-    has_answer = exists().where(
-        answer.review_id == Review.id,
-        answer.kind == "reply",
-        answer.state == State.PUBLISHED,
-        answer.revealed_at.is_not(None),
-    )
     rows = session.execute(
         select(Review.id, Version.scores)
         .join(recent, recent.c.id == Review.id)
         .join(Version, Version.id == Review.published_version_id)
         .join(Facility, Facility.id == Review.facility_id)
-        .where(*visible(), has_answer, func.coalesce(Facility.places, 9) > 8)
+        .where(*visible(), has_answer(), func.coalesce(Facility.places, 9) > 8)
         .order_by(Review.revealed_at.desc(), Review.id.desc())
     )
     return [(number, scores) for number, scores in rows]

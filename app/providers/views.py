@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.audience import Provider, audience
 from app.contributions.models import Review
-from app.contributions.queries import number_of_published_reviews, published_reviews
+from app.contributions.queries import published_reviews
 from app.database import session
 from app.facilities.cards import ReviewCard, card_of
 from app.forms import keeps_what_was_typed
@@ -65,7 +65,7 @@ def overview() -> ResponseReturnValue:
 def show_facility(sector: str, dossiernummer: str) -> ResponseReturnValue:
     """Its published reviews, newest first: exactly what the public sees of them."""
     facility = must_be_own_facility(sector, dossiernummer)
-    number = number_of_published_reviews(facility)
+    number = facility.review_count
     pages = max(1, -(-number // PAGE))
     page = min(asked_page(), pages)
     reviews = published_reviews(facility, offset=(page - 1) * PAGE, limit=PAGE)

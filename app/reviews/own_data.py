@@ -7,6 +7,7 @@ from app.contributions.models import Review
 from app.database import session
 from app.identities.encryption import decrypt
 from app.identities.models import Identity
+from app.notices.queries import complaints_about
 from app.threads.models import Message, Party, Sender
 from app.threads.queries import find_thread
 
@@ -47,6 +48,14 @@ def everything_of(review: Review) -> dict[str, Any]:
                 "tekst": message.text,
             }
             for message in said(review)
+        ],
+        "bezwaren": [
+            {
+                "wanneer": complaint.created_at.isoformat(),
+                "tekst": complaint.text,
+                "antwoord": complaint.answer,
+            }
+            for complaint in complaints_about(review.id)
         ],
         "beslissingen": [
             {

@@ -111,6 +111,12 @@ def test_twenty_strokes_judge_three_items_without_a_mouse(editor: Person) -> Non
     QueuePage(editor)
 
 
+def test_one_key_and_one_types_what_to_search(editor: Person) -> None:
+    QueuePage.open(editor)
+    editor.page.keyboard.press("f")
+    expect(editor.page.get_by_label("Zoek in tekst en voorziening")).to_be_focused()
+
+
 def test_keys_can_be_switched_off(editor: Person) -> None:
     QueuePage.open(editor)
     editor.page.keyboard.press("?")
