@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-unit test-integration test-browser test-faults servers \
-	lint format guide figures audit train
+	lint format guide figures audit messages train
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -59,6 +59,9 @@ figures: $(VENV)/installed-dev ## measure the checks again and write it in docs/
 
 audit: $(VENV)/installed-dev scripts/audit/installed ## Lighthouse and the Nu checker on the running site (needs node and java)
 	$(BIN)/python -m scripts.audit
+
+messages: $(VENV)/installed ## bring the catalogues of other languages up to date with the pages
+	$(BIN)/python -m app.translations.messages
 
 train: $(VENV)/installed-dev ## make the Dutch models again (DATA=folder with their sources)
 	$(BIN)/python -m nlp_models.training.train $(DATA)

@@ -4,12 +4,13 @@ from urllib.parse import quote
 
 from app.config import settings
 from app.facilities.models import Facility
+from app.language_addresses import at
 from app.questionnaires import Sector
 
 
 def full(path: str) -> str:
-    """With the site in front."""
-    return settings().base_url + path
+    """With the site in front, in the language that we speak."""
+    return settings().base_url + at(path)
 
 
 def facility_path(facility: Facility) -> str:

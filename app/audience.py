@@ -8,6 +8,8 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.language_addresses import at
+
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
@@ -72,7 +74,7 @@ def check_audience() -> ResponseReturnValue | None:
     if group in OPEN:
         return None
     if not current_user.is_authenticated:
-        target = request.full_path.rstrip("?") if request.method == "GET" else None
+        target = at(request.full_path.rstrip("?")) if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", verder=target))
     if current_user.role.value not in ADMITS[group]:
         abort(403)

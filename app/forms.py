@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from flask import g
-from flask_babel import lazy_gettext as _
 from wtforms import Form, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.validators import ValidationError
+
+from app.languages import language
+from app.languages import lazy_gettext as _
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -18,7 +20,10 @@ class BaseForm(Form):
     """A form whose page may have been open too long: then it comes back with all that was typed."""
 
     class Meta:
-        locales = ("nl",)
+        @property
+        def locales(self) -> tuple[str, ...]:
+            """The library's own words follow the page."""
+            return (language(),)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also false when the token of the page had expired; a fresh one is in the page that follows."""

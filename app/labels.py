@@ -5,15 +5,16 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext, ngettext
-from flask_babel import lazy_gettext as _
 
 from app.accounts.models import AccountRole
 from app.database import now
 from app.following.subject_kinds import SubjectKind
+from app.languages import gettext, ngettext
+from app.languages import lazy_gettext as _
 from app.learning.models import Setting
 from app.notices.models import ComplaintOutcome, NoticeOutcome, NoticeReason
 from app.pages.markdown import render_message
+from app.pages.rulebook_words import spoken
 from app.proposals.models import ProposalOutcome
 from app.questionnaires import SECTORS, Sector
 from app.referrals.models import ReferralTarget
@@ -166,7 +167,7 @@ def rule_title(rule_id: str | None) -> str:
     if not rule_id:
         return ""
     try:
-        return current_rulebook().rule(rule_id).title
+        return spoken(current_rulebook()).rule(rule_id).title
     except UnknownRule:
         return rule_id
 

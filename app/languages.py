@@ -1,28 +1,74 @@
-"""Which language a page speaks. The messages are Dutch; each other language has a catalogue."""
+"""In which language we speak. The messages are Dutch; each other language has a catalogue.
 
+A language is part of the address: `/en/…` and `/fr/…`, Dutch without (app/language_addresses.py).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from gettext import NullTranslations
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal as babel_decimal
+from babel.numbers import format_percent
+from babel.support import LazyProxy
 from flask import Flask
-from flask_babel import get_locale, get_translations
 
+from app.config import ROOT
+
+LANGUAGES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
+"""Code → its own name. The first needs no catalogue."""
+LOCALES = {"nl": "nl_BE", "en": "en_BE", "fr": "fr_BE"}
+"""How dates and numbers are written."""
+CATALOGUES = ROOT / "app" / "translations"
+
+_language: ContextVar[str] = ContextVar("language", default="nl")
 DUTCH = NullTranslations()
 _spoken: ContextVar[NullTranslations] = ContextVar("spoken", default=DUTCH)
 """Looked up once a request: a page asks for hundreds of messages."""
 
 
-_language: ContextVar[str] = ContextVar("language", default="nl")
+@cache
+def catalogue(code: str) -> NullTranslations:
+    """The messages in this language. Compiled here, so that no compiled file can be out of date."""
+    if code == "nl":
+        return DUTCH
+    compiled = BytesIO()
+    with (CATALOGUES / f"{code}.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
-def speak() -> None:
-    """From here on, this request speaks the visitor's language."""
-    _spoken.set(get_translations())
-    _language.set(str(get_locale() or "nl"))
+def speak(code: str) -> None:
+    """From here on, this request or job speaks this language."""
+    _language.set(code)
+    _spoken.set(catalogue(code))
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """This language, for as long as it takes: a mail to somebody who reads it."""
+    before = language()
+    speak(code)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def language() -> str:
-    """Of the page, such as nl."""
+    """Of the page or mail, such as nl."""
     return _language.get()
+
+
+def locale() -> str:
+    """How it writes dates and numbers."""
+    return LOCALES[language()]
 
 
 def gettext(message: str, **values: object) -> str:
@@ -31,11 +77,38 @@ def gettext(message: str, **values: object) -> str:
     return said % values if values else said
 
 
-def ngettext(singular: str, plural: str, number: int) -> str:
-    """This message for one or for more, in the language of the page."""
-    return _spoken.get().ngettext(singular, plural, number)
+def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
+    """This message for one or for more, in the language of the page; `%(num)s` is the number."""
+    return _spoken.get().ngettext(singular, plural, num) % {"num": num, **values}
+
+
+def lazy_gettext(message: str, **values: object) -> Any:
+    """This message, in the language of the page that will show it."""
+    return LazyProxy(gettext, message, enable_cache=False, **values)
+
+
+def format_decimal(number: float, pattern: str | None = None) -> str:
+    """A number as the page writes it."""
+    return babel_decimal(number, pattern, locale=locale())
+
+
+def percent(share: float, pattern: str | None = None) -> str:
+    """A share as the page writes it."""
+    return format_percent(share, pattern, locale=locale())
 
 
 def register_languages(site: Flask) -> None:
     """`_` and `ngettext`, for every template."""
-    site.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+    def template_ngettext(singular: str, plural: str, num: int) -> str:
+        return _spoken.get().ngettext(singular, plural, num)  # Jinja puts the values in, escaped
+
+    def template_gettext(message: str) -> str:
+        return _spoken.get().gettext(message)
+
+    site.jinja_env.add_extension("jinja2.ext.i18n")
+    site.jinja_env.install_gettext_callables(template_gettext, template_ngettext, newstyle=True)  # type: ignore[attr-defined]
+    site.jinja_env.globals.update(language=language, locale=locale)
+    site.jinja_env.filters.update(
+        numberformat=format_decimal, decimalformat=format_decimal, percentformat=percent
+    )

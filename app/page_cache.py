@@ -36,7 +36,7 @@ LARGEST = 64 * 1024 * 1024
 LONGEST_QUERY = 200
 """Characters; whoever asks for more gets a page that is not kept."""
 
-OF_PAGES = (".py", ".html", ".xml", ".svg", ".txt", ".json", ".md", ".css", ".js", ".mo", ".toml")
+OF_PAGES = (".py", ".html", ".xml", ".svg", ".txt", ".json", ".md", ".css", ".js", ".po", ".toml")
 """Files that pages are made of."""
 
 UNPACKS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")

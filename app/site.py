@@ -4,7 +4,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask import session as cookie_session
-from flask_babel import Babel
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from jinja2 import StrictUndefined
@@ -13,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 from app.audience import check_audience
 from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
+from app.language_addresses import LanguageAddresses, SpeakingSite, asked_language, register_addresses
 from app.languages import register_languages, speak
 from app.sealed_numbers import SealedNumber
 
@@ -35,7 +35,7 @@ def make_site(settings: Settings) -> Flask:
     import app.tables  # noqa: F401 (all tables are known before the first query)
 
     use_settings(settings)
-    site = Flask("app", template_folder=str(ROOT / "templates"), static_folder="static")
+    site = SpeakingSite("app", template_folder=str(ROOT / "templates"), static_folder="static")
     site.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
@@ -50,15 +50,12 @@ def make_site(settings: Settings) -> Flask:
         WTF_CSRF_SSL_STRICT=False,  # the referrer is not sent everywhere; the token decides
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
-        BABEL_DEFAULT_LOCALE="nl",
-        BABEL_DEFAULT_TIMEZONE="Europe/Brussels",
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "app" / "translations"),
     )
     site.url_map.converters["sealed"] = SealedNumber
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
-    Babel(site)
     register_languages(site)
+    register_addresses(site, settings.base_url)
     csrf.init_app(site)
     connect(settings.database_url)
     register_parts(site, settings)
@@ -170,12 +167,13 @@ def register_parts(site: Flask, settings: Settings) -> None:
 
         site.register_blueprint(demo)
     site.wsgi_app = PageCache(site, settings)  # type: ignore[method-assign]
+    site.wsgi_app = LanguageAddresses(site.wsgi_app)  # type: ignore[method-assign]
     site.wsgi_app = TrustedProxies(site.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
 
 
 def open_request() -> None:
     """The language; and a page that is only read cannot write."""
-    speak()
+    speak(asked_language())
     view = current_app.view_functions.get(request.endpoint or "")
     reads = request.method in ("GET", "HEAD", "OPTIONS") or getattr(view, "only_reads", False)
     g.reading_token = reading_only.set(reads)
@@ -223,5 +221,6 @@ def to_this_site(url: str) -> str:
 def close_request(_error: BaseException | None) -> None:
     """Give the connection back; what was not committed is undone."""
     session.remove()
+    speak("nl")
     if "reading_token" in g:
         reading_only.reset(g.pop("reading_token"))

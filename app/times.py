@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from app.languages import gettext as _
+from app.languages import locale
+
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
@@ -32,26 +35,32 @@ def month_key(moment: datetime) -> str:
 
 def long_date(moment: datetime | date) -> str:
     """Such as 22 november 2026."""
-    return written(local(moment).date() if isinstance(moment, datetime) else moment, "d MMMM yyyy")
+    return written(local(moment).date() if isinstance(moment, datetime) else moment, "d MMMM yyyy", locale())
 
 
 def month_and_year(moment: datetime | date) -> str:
     """Such as november 2026."""
-    return written(local(moment).date() if isinstance(moment, datetime) else moment, "MMMM yyyy")
+    return written(local(moment).date() if isinstance(moment, datetime) else moment, "MMMM yyyy", locale())
 
 
 @lru_cache(maxsize=4096)
-def written(day: date, pattern: str) -> str:
+def written(day: date, pattern: str, place: str) -> str:
     """In words; pages repeat the same days."""
-    return format_date(day, pattern, locale="nl_BE")
+    return format_date(day, pattern, locale=place)
 
 
 def date_and_time(moment: datetime) -> str:
     """Such as 22 november 2026 om 14:05."""
-    return format_datetime(local(moment), "d MMMM yyyy 'om' HH:mm", locale="nl_BE")
+    clock = format_datetime(local(moment), "HH:mm", locale=locale())
+    return _("%(day)s om %(time)s", day=long_date(moment), time=clock)
+
+
+def one_decimal(figure: float) -> str:
+    """Such as 4,2."""
+    return decimal(figure, locale())
 
 
 @lru_cache(maxsize=1024)
-def one_decimal(figure: float) -> str:
-    """Such as 4,2."""
-    return format_decimal(figure, "0.0", locale="nl_BE")
+def decimal(figure: float, place: str) -> str:
+    """As that place writes it."""
+    return format_decimal(figure, "0.0", locale=place)

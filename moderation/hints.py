@@ -1,7 +1,7 @@
 """What a writer is shown of the findings while writing: a policy as data. It helps and stops nobody."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from moderation.findings import Family, Finding, Severity, Span
 
@@ -135,22 +135,30 @@ class Hint:
 
     family: Family
     rule: str
-    sees: str
+    message: str
+    """What stands there; `values` go in where it names them."""
     do: str
     is_worth_a_pause: bool
     places: tuple[Span, ...]
     """In one field; empty where it is about all that was written."""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sees(self) -> str:
+        """What stands there, in Dutch."""
+        return self.message % self.values if self.values else self.message
 
 
 def hints_from(kind: str, findings: Iterable[Finding]) -> tuple[Hint, ...]:
     """The hints for a review or a reply, the most important first. What is said twice makes one hint."""
-    grouped: dict[tuple[str, str], list[tuple[Finding, Advice]]] = {}
+    grouped: dict[tuple[str, tuple[str, ...], str], list[tuple[Finding, Advice]]] = {}
     for finding in findings:
         advice = advice_on(finding, kind)
         if advice is not None:
             once = finding.span is None or advice.from_severity is Severity.URGENT
             field = finding.span.field if finding.span and not once else ""
-            grouped.setdefault((sees(finding, advice), field), []).append((finding, advice))
+            message, values = what_it_sees(finding, advice)
+            grouped.setdefault((message, tuple(values.values()), field), []).append((finding, advice))
     hints = [one_hint(kind, group) for group in grouped.values()]
     return tuple(sorted(hints, key=lambda hint: (ORDER[hint.rule], hint.places)))
 
@@ -170,25 +178,39 @@ def advice_on(finding: Finding, kind: str) -> Advice | None:
 def one_hint(kind: str, group: list[tuple[Finding, Advice]]) -> Hint:
     """Of all findings that say the same."""
     finding, advice = group[0]
+    message, values = what_it_sees(finding, advice)
     spans = [found.span for found, _ in group if found.span is not None]
     return Hint(
         finding.family,
         finding.rule,
-        sees(finding, advice),
+        message,
         (advice.do_in_reply if kind == "reply" else "") or advice.do,
         advice.is_worth_a_pause,
         tuple(sorted({span for span in spans if span.field == spans[0].field})),
+        values,
     )
 
 
-def sees(finding: Finding, advice: Advice) -> str:
+WITH_WORDS = "Deze zin telt %(words)s woorden."
+WITH_SUGGESTIONS = "Bedoel je misschien ‘%(meant)s’?"
+WITH_CLUES = "Anderen kunnen hieruit afleiden wie je bent: %(clues)s."
+
+
+def what_it_sees(finding: Finding, advice: Advice) -> tuple[str, dict[str, str]]:
     """What stands there; with the figure or the details where the check tells them."""
     words, clues = finding.evidence.get("words"), finding.evidence.get("clues")
     meant = finding.evidence.get("suggestions")
     if finding.rule == "hard_to_read":
-        return f"Deze zin telt {words} woorden."
+        return WITH_WORDS, {"words": str(words)}
     if finding.rule == "spelling" and meant:
-        return f"Bedoel je misschien ‘{'’ of ‘'.join(map(str, meant))}’?"
+        return WITH_SUGGESTIONS, {"meant": "’ of ‘".join(map(str, meant))}
     if finding.rule == "identifiable_in_small_facility" and clues:
-        return f"Anderen kunnen hieruit afleiden wie je bent: {', '.join(map(str, clues))}."
-    return advice.sees
+        return WITH_CLUES, {"clues": ", ".join(map(str, clues))}
+    return advice.sees, {}
+
+
+def messages() -> Iterator[str]:
+    """All that a writer may be shown, for the catalogues of other languages."""
+    yield from (WITH_WORDS, WITH_SUGGESTIONS, WITH_CLUES)
+    for advice in (*ADVICE.values(), *WHOSE.values()):
+        yield from filter(None, (advice.sees, advice.do, advice.do_in_reply))

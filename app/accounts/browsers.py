@@ -9,6 +9,7 @@ from werkzeug.user_agent import UserAgent
 
 from app.config import settings
 from app.identities.encryption import keyed_hash
+from app.language_addresses import at
 from app.limits import visitor
 
 COOKIE = "bekend"
@@ -68,7 +69,7 @@ def remember_browser(email: str) -> None:
             COOKIE,
             signer().dumps([name, marks]),
             max_age=KNOWN_SECONDS,
-            path="/aanmelden",
+            path=at("/aanmelden"),
             secure=settings().secure,
             httponly=True,
             samesite="Lax",

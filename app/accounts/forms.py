@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.forms import BaseForm, Line
+from app.languages import lazy_gettext as _
 
 SHORTEST_PASSWORD = 12
 """Characters. NIST SP 800-63B asks for 8 and advises 15 where a password stands alone."""

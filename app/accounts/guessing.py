@@ -6,10 +6,9 @@ goes slower for browsers that it never used, and stays as it was for its own.
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
-
 from app.accounts.browsers import known_browser
 from app.config import settings
+from app.languages import lazy_gettext as _
 from app.limits import is_spent, may, visitor
 
 OWN_BROWSER = "20 per 15 minutes"

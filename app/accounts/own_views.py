@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import delete, select
 
@@ -27,6 +26,7 @@ from app.audience import Staff, audience
 from app.audit.actions import record
 from app.database import now, session
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.limits import may
 
 bp = Blueprint("own_account", __name__, url_prefix="/account")

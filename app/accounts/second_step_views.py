@@ -3,7 +3,6 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.accounts.actions import note_many_attempts
 from app.accounts.forms import CodeForm
@@ -25,6 +24,7 @@ from app.accounts.views import TOO_MANY, next_page
 from app.audience import Everyone, audience
 from app.database import session
 from app.forms import BaseForm, keeps_what_was_typed
+from app.languages import gettext as _
 
 bp = Blueprint("second_step", __name__, url_prefix="/aanmelden")
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.actions import (
@@ -29,6 +28,7 @@ from app.audience import Everyone, audience
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.limits import may, visitor
 
 bp = Blueprint("accounts", __name__)

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
@@ -24,6 +23,7 @@ from app.audience import Admin, audience
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 
 bp = Blueprint("admin_accounts", __name__, url_prefix="/beheer/accounts")
 

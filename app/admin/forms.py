@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import InputRequired, Length, ValidationError
 
@@ -12,6 +10,8 @@ from app.accounts.models import AccountRole
 from app.facilities.models import Facility
 from app.facilities.queries import find_facility
 from app.forms import BaseForm, Line, NoControlCharacters, TextArea, options
+from app.languages import gettext
+from app.languages import lazy_gettext as _
 from app.questionnaires import Sector
 
 

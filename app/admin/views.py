@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts.actions import NotAdmin, OwnAccount, disable, enable, mail_reset
@@ -13,6 +12,7 @@ from app.audit.actions import record
 from app.database import now, session
 from app.facilities.models import FacilityRequest
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 
 bp = Blueprint("admin", __name__, url_prefix="/beheer")
 

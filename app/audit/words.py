@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_babel import lazy_gettext as _
 
 from app.accounts.models import AccountRole
 from app.labels import history_label, label
+from app.languages import lazy_gettext as _
 from moderation.states import Action
 
 EVENTS: Mapping[str, Any] = {

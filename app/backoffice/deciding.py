@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask_babel import gettext as _
-
 from app.accounts.models import Account
 from app.backoffice.forms import DecisionForm
 from app.contributions.actions import Actor, apply_action, tell_author
@@ -12,6 +10,7 @@ from app.contributions.claims import Claimed
 from app.contributions.models import Contribution, Version
 from app.contributions.permission import DangerUnresolved, NeedsSecondEditor, OutOfDate, SamePerson
 from app.database import session
+from app.languages import gettext as _
 from app.proposals.actions import propose
 from app.proposals.outcomes import open_proposal
 from app.standard_texts.models import StandardText

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.backoffice.author_history import AuthorHistory
 from app.contributions.models import Contribution, RecordedFinding, Review, Version
 from app.database import now, session
+from app.languages import gettext as _
+from app.languages import lazy_gettext
 from app.times import local, long_date
 from moderation.findings import Family
 from moderation.similarity import shared_passages

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.backoffice.queue import band_of
 from app.contributions.models import Contribution
 from app.labels import label
+from app.languages import gettext as _
+from app.languages import ngettext
 from app.times import local, long_date
 from moderation.findings import Severity
 from moderation.priority import SMALL_FACILITY_WEIGHTS, Band, Risk, from_bits

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
-
 from app.contributions.models import RecordedFinding
+from app.languages import gettext as _
+from app.languages import lazy_gettext as lazy
 
 NAMES: Mapping[str, Any] = {
     "similarity": lazy("Gelijkenis"),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.forms import BaseForm, NoControlCharacters, Options, TextArea, options
+from app.languages import lazy_gettext as _
 from app.notices.models import ComplaintOutcome, NoticeOutcome
 
 LONGEST_MESSAGE = 5000

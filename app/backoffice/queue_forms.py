@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SearchField, SelectField
 from wtforms.validators import DataRequired, Length
 
 from app.backoffice.queue_view import Deadline, Kind, QueueView, Waiting
 from app.forms import BaseForm, Line, NoControlCharacters, Options, options
 from app.labels import KINDS, LABELS
+from app.languages import lazy_gettext as _
 from app.questionnaires import Sector
 from moderation.findings import Family, Severity
 

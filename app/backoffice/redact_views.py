@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, audience
@@ -31,6 +30,7 @@ from app.contributions.passages import Cut
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 
 bp = Blueprint("redaction", __name__, url_prefix="/redactie/bijdragen")
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from wtforms import HiddenField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 
@@ -27,6 +25,8 @@ from app.contributions.models import Contribution, RecordedFinding, Version
 from app.contributions.passages import Cut, Piece, difference
 from app.contributions.redaction import NotInText, checked, find_passages, redact, redacted
 from app.forms import BaseForm, NoControlCharacters, TextArea, as_stored, options
+from app.languages import gettext as _
+from app.languages import lazy_gettext
 from app.standard_texts.queries import standard_text
 from moderation.rulebook import TO_FILL_IN, UnknownRule, current_rulebook, rules_for
 from moderation.states import Action

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, audience
@@ -15,6 +14,7 @@ from app.database import now, session
 from app.facilities.models import FacilityRequest
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.notices.actions import AlreadyDecided, NothingChanged, decide_complaint, decide_notice
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome
 from app.notices.queries import find_complaint, find_notice, open_complaints, open_notices

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -15,6 +13,8 @@ from app.backoffice.models import SavedView
 from app.backoffice.queue_forms import SaveViewForm
 from app.backoffice.queue_view import Deadline, Kind, QueueView
 from app.database import session
+from app.languages import gettext as _
+from app.languages import lazy_gettext
 
 bp = Blueprint("saved_views", __name__, url_prefix="/redactie/weergaven")
 

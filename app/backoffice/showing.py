@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.accounts.models import Account
 from app.backoffice.author_history import AuthorHistory, history_of_author
 from app.backoffice.deciding import JUDGEMENTS
@@ -24,6 +22,7 @@ from app.backoffice.facts import facts_of
 from app.backoffice.marking import Segment, numbered, segments
 from app.contributions.models import Contribution, RecordedFinding, Review, Version
 from app.database import now
+from app.languages import gettext as _
 from app.questionnaires import Questionnaire, questionnaire
 from app.replies.models import Reply
 from app.reviews.standing import shows_help

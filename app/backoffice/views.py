@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
@@ -29,6 +28,7 @@ from app.database import now, session
 from app.forms import keeps_what_was_typed
 from app.identities.actions import look_at_identity
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.learning.queries import verdicts_of
 from app.standard_texts.queries import standard_text
 from moderation.priority import from_bits

@@ -1,11 +1,11 @@
 """A sample, and a judgement on one text of it."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.forms import BaseForm, options
+from app.languages import lazy_gettext as _
 from moderation.states import Action
 
 FEWEST, MOST = 5, 100

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, LeadEditor, audience
@@ -24,6 +23,7 @@ from app.calibration.queries import (
 from app.contributions.models import Review
 from app.database import session
 from app.forms import keeps_what_was_typed, options
+from app.languages import gettext as _
 from app.questionnaires import questionnaire
 from moderation.rulebook import current_rulebook, rules_for
 from moderation.states import Action, RuleMissing

@@ -1,10 +1,10 @@
 """Which interest is declared."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from app.forms import BaseForm
+from app.languages import lazy_gettext as _
 
 KINDS = ("organisatie", "voorziening", "gemeente")
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Admin, Editor, LeadEditor, audience
@@ -17,6 +16,7 @@ from app.conflicts.queries import (
     organisations_named,
 )
 from app.database import session
+from app.languages import gettext as _
 
 bp = Blueprint("conflicts", __name__)
 

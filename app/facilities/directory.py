@@ -20,6 +20,7 @@ from app.facilities.models import Facility, Organisation
 from app.facilities.places import centre_of
 from app.facilities.search_key import plain
 from app.facilities.versions import SITE_VERSION
+from app.language_addresses import at
 from app.questionnaires import Sector
 from app.times import month_key
 
@@ -66,7 +67,7 @@ class Entry:
     @property
     def address(self) -> str:
         """Of its page."""
-        return f"/voorzieningen/{self.sector.value}/{self.dossiernummer}"
+        return at(f"/voorzieningen/{self.sector.value}/{self.dossiernummer}")
 
 
 @dataclass(frozen=True)

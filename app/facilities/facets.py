@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from flask_babel import format_number
-
 from app.facilities.directory import SIZES, Directory, slug
 from app.facilities.search_request import Search
 from app.facilities.searching import Listed
+from app.languages import format_decimal, language
 from app.languages import gettext as _
-from app.languages import language
 from app.questionnaires import SECTORS, Sector
 
 MOST_OPTIONS = 12
@@ -56,7 +54,7 @@ def all_facets(search: Search, listed: Listed, everyone: Directory) -> list[Face
     reviewed = Option(
         key="ja",
         label=_("Met waarderingen"),
-        number=format_number(listed.with_reviews),
+        number=format_decimal(listed.with_reviews),
         is_chosen=search.with_reviews,
         without=replace(search, with_reviews=False, page=1).address(),
     )
@@ -77,7 +75,7 @@ def facet(name: str, title: str, search: Search, listed: Listed, everyone: Direc
         Option(
             key=key,
             label=label(column.labels[column.keys[key]]),
-            number=format_number(counts.get(key, 0)),
+            number=format_decimal(counts.get(key, 0)),
             is_chosen=key in chosen,
             without=search.choosing(name, *(value for value in chosen if value != key)).address(),
         )
@@ -94,7 +92,7 @@ def order_of(name: str, key: str, number: int) -> tuple[int, str]:
 
 FIXED = {"sector": [sector.value for sector in Sector], "plaatsen": [slug(label) for _most, label in SIZES]}
 LABELS: dict[str, Callable[[str], str]] = {
-    "sector": lambda value: SECTORS[Sector(value)].title,
+    "sector": lambda value: str(SECTORS[Sector(value)].title),
     "soort": lambda value: value[:1].upper() + value[1:],
     "tarief": lambda value: value[:1].upper() + value[1:],
 }

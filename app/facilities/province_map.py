@@ -7,6 +7,7 @@ from app.facilities.directory import Directory, Entry
 from app.facilities.projection import HEIGHT, WIDTH, project
 from app.facilities.search_request import Read, Search
 from app.facilities.searching import all_listed
+from app.languages import language
 
 SMALLEST, LARGEST = 4.0, 26.0
 """Radius of a dot, in units of the drawing."""
@@ -30,7 +31,7 @@ class Dot:
 def dots(read: Read, everyone: Directory) -> tuple[Dot, ...]:
     """By number of results, the most first; whatever municipality was chosen."""
     search = replace(read.search, compared=(), page=1)
-    question = ("dots", search, read.origin)
+    question = ("dots", language(), search, read.origin)
     return everyone.kept(question, lambda: work_out(read, search, everyone))
 
 

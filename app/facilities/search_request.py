@@ -11,6 +11,7 @@ from app.facilities.directory import PROPERTIES, Directory, slug
 from app.facilities.places import Place
 from app.facilities.query_words import understand
 from app.facilities.search_key import LONGEST_QUERY
+from app.language_addresses import at
 from app.languages import gettext as _
 
 LAST_PAGE = 10_000
@@ -70,7 +71,7 @@ class Search:
     def address(self, path: str = "/voorzieningen") -> str:
         """Where this list is."""
         parameters = self.parameters()
-        return f"{path}?{urlencode(parameters, safe=':')}" if parameters else path
+        return at(f"{path}?{urlencode(parameters, safe=':')}" if parameters else path)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal
 from markupsafe import Markup
 
 from app.audience import Everyone, audience
@@ -23,8 +22,9 @@ from app.facilities.search_request import MOST_COMPARED, Order, Read, Search, as
 from app.facilities.searching import Found, search_facilities
 from app.facilities.suggestions import one_word, related, suggestions
 from app.facilities.versions import site_version
+from app.language_addresses import at
+from app.languages import format_decimal, language
 from app.languages import gettext as _
-from app.languages import language
 from app.page_cache import kept_by
 from app.questionnaires import SECTORS
 from app.times import month_and_year
@@ -172,4 +172,4 @@ def page_of(search: Search, page: int) -> str:
 
 def compare_address(keys: list[str]) -> str:
     """Of these facilities side by side."""
-    return f"{COMPARE}?{urlencode([('v', key) for key in keys], safe=':')}" if keys else COMPARE
+    return at(f"{COMPARE}?{urlencode([('v', key) for key in keys], safe=':')}" if keys else COMPARE)

@@ -12,6 +12,7 @@ from app.facilities.places import Place, centres, places
 from app.facilities.query_words import OTHER_NAMES, understand
 from app.facilities.ranking import match
 from app.facilities.search_key import LONGEST_QUERY, plain
+from app.language_addresses import at
 from app.languages import gettext as _
 from app.languages import language, ngettext
 
@@ -109,7 +110,7 @@ def organisations(everyone: Directory) -> list[tuple[str, str, int]]:
 
 def search_address(query: str) -> str:
     """Of the list that this gives."""
-    return "/voorzieningen?" + urlencode({"q": query})
+    return at("/voorzieningen?" + urlencode({"q": query}))
 
 
 def related(query: str, everyone: Directory) -> tuple[Suggestion, ...]:
@@ -139,7 +140,7 @@ def one_word(query: str, everyone: Directory) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(
             word,
-            ngettext("%(num)s resultaat", "%(num)s resultaten", number) % {"num": number},
+            ngettext("%(num)s resultaat", "%(num)s resultaten", number),
             search_address(word),
         )
         for word, number in numbers.items()

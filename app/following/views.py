@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
@@ -23,6 +22,7 @@ from app.following.subjects import (
 )
 from app.forms import is_proved_by_its_address, keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.limits import may, visitor
 from app.page_cache import kept_by
 from app.reviews.forms import EmailForm

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.languages import gettext as _
 from moderation.findings import Family, Span
 from moderation.hints import Hint
 
@@ -61,7 +62,11 @@ def shown_hint(hint: Hint, text: str) -> ShownHint:
     """With its words; the same words are shown once."""
     first = {text[place.start : place.end].casefold(): place for place in reversed(hint.places)}
     places = [place for place in hint.places if place in first.values()][:MOST_PLACES]
-    return ShownHint(hint.family, hint.sees, hint.do, tuple(shown_place(text, place) for place in places))
+    values = dict(hint.values)
+    if "clues" in values:
+        values["clues"] = ", ".join(map(_, values["clues"].split(", ")))
+    sees = _(hint.message, **values)
+    return ShownHint(hint.family, sees, _(hint.do), tuple(shown_place(text, place) for place in places))
 
 
 def shown_place(text: str, place: Span) -> ShownPlace:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.forms import BaseForm, NoControlCharacters, TextArea, options
+from app.languages import lazy_gettext as _
 from app.learning.models import Setting
 from moderation.findings import Severity
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.orm import joinedload
 
@@ -12,6 +11,7 @@ from app.audit.actions import record
 from app.contributions.models import RecordedFinding
 from app.database import session
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.learning.actions import (
     NothingProposed,
     SamePerson,

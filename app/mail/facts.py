@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.actions import INVITATION_HOLDS, RESET_HOLDS, new_account_link
 from app.accounts.models import account_facilities
+from app.addresses import facility_address, full
 from app.backoffice.overdue_facts import overdue_facts
 from app.config import settings
 from app.contributions.models import Contribution, Decision, Review
@@ -20,6 +21,7 @@ from app.identities.models import Identity
 from app.mail.danger_facts import danger_facts, reported_danger_facts
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
+from app.pages.rulebook_words import spoken
 from app.replies.models import Reply
 from app.sealed_numbers import seal
 from app.threads.models import Party, Thread
@@ -121,10 +123,10 @@ def rule_facts(decision: Decision) -> Facts:
     if decision.rule is None or decision.rulebook_version is None:
         return {"rule_title": "", "rule_link": ""}
     try:
-        title = rulebook(decision.rulebook_version).rule(decision.rule).title
+        title = spoken(rulebook(decision.rulebook_version)).rule(decision.rule).title
     except (UnknownRule, UnknownRulebook):
         title = decision.rule
-    return {"rule_title": title, "rule_link": f"{settings().base_url}/gedragscode#regel-{decision.rule}"}
+    return {"rule_title": title, "rule_link": full(f"/gedragscode#regel-{decision.rule}")}
 
 
 def notice_facts(row: OutboxMail) -> Facts | None:
@@ -133,7 +135,7 @@ def notice_facts(row: OutboxMail) -> Facts | None:
     facility, by_facility = notice.contribution.facility, notice.account_id is not None
     if by_facility and not is_of_account(facility, row.recipient):
         return None
-    receipt = f"{settings().base_url}/melden/ontvangen/{notice.reference}"
+    receipt = full(f"/melden/ontvangen/{notice.reference}")
     return {
         "facility": facility.name,
         "kind": KINDS[notice.contribution.kind],
@@ -153,8 +155,8 @@ def contest_link(notice: Notice) -> str:
     if notice.objection_to_id is not None:
         return ""
     if notice.account_id is not None:
-        return f"{settings().base_url}/organisatie/meldingen/{notice.reference}/bezwaar"
-    return f"{settings().base_url}/melden/ontvangen/{notice.reference}/bezwaar"
+        return full(f"/organisatie/meldingen/{notice.reference}/bezwaar")
+    return full(f"/melden/ontvangen/{notice.reference}/bezwaar")
 
 
 def complaint_facts(row: OutboxMail) -> Facts | None:
@@ -193,14 +195,14 @@ def question_facts(row: OutboxMail) -> Facts | None:
         return {**facts, "link": author_link(review, row)} if review else None
     if not is_of_account(contribution.facility, row.recipient):
         return None
-    return {**facts, "link": f"{settings().base_url}/organisatie/vragen/{seal('thread', thread.id)}"}
+    return {**facts, "link": full(f"/organisatie/vragen/{seal('thread', thread.id)}")}
 
 
 def reset_facts(row: OutboxMail) -> Facts:
     """A link by which an account's owner chooses a password."""
     token = new_account_link(account_in(row.recipient))
     return {
-        "link": f"{settings().base_url}/wachtwoord/{token}",
+        "link": full(f"/wachtwoord/{token}"),
         "hours": int(RESET_HOLDS.total_seconds()) // 3600,
     }
 
@@ -208,7 +210,7 @@ def reset_facts(row: OutboxMail) -> Facts:
 def invitation_facts(row: OutboxMail) -> Facts:
     """The first link of a new account."""
     token = new_account_link(account_in(row.recipient), INVITATION_HOLDS)
-    return {"link": f"{settings().base_url}/wachtwoord/{token}", "days": INVITATION_HOLDS.days}
+    return {"link": full(f"/wachtwoord/{token}"), "days": INVITATION_HOLDS.days}
 
 
 def own_link(contribution: Contribution, row: OutboxMail) -> str | None:
@@ -217,12 +219,12 @@ def own_link(contribution: Contribution, row: OutboxMail) -> str | None:
         return author_link(contribution, row)
     if not is_of_account(contribution.facility, row.recipient):
         return None
-    return f"{settings().base_url}/organisatie/reacties/{seal('reply', contribution.id)}"
+    return full(f"/organisatie/reacties/{seal('reply', contribution.id)}")
 
 
 def author_link(review: Review, row: OutboxMail) -> str:
     """A fresh link to the author's own page."""
-    return f"{settings().base_url}/waardering/link/{new_author_link(review.id, row.id)}"
+    return full(f"/waardering/link/{new_author_link(review.id, row.id)}")
 
 
 def public_link(contribution: Contribution) -> str:
@@ -230,16 +232,12 @@ def public_link(contribution: Contribution) -> str:
     review = contribution.review if isinstance(contribution, Reply) else contribution
     if not review.is_visible or not contribution.is_visible:
         return ""
-    facility = contribution.facility
-    return (
-        f"{settings().base_url}/voorzieningen/{facility.sector.value}/{facility.dossiernummer}"
-        f"#waardering-{review.public_id}"
-    )
+    return f"{facility_address(contribution.facility)}#waardering-{review.public_id}"
 
 
 def provider_page(facility: Facility) -> str:
     """A facility's own page."""
-    return f"{settings().base_url}/organisatie/voorzieningen/{facility.sector.value}/{facility.dossiernummer}"
+    return full(f"/organisatie/voorzieningen/{facility.sector.value}/{facility.dossiernummer}")
 
 
 def account_in(recipient: str) -> int:

@@ -1,9 +1,9 @@
 """The form of a note."""
 
-from flask_babel import lazy_gettext as _
 from wtforms.validators import DataRequired, Length
 
 from app.forms import BaseForm, NoControlCharacters, TextArea
+from app.languages import lazy_gettext as _
 
 
 class NoteForm(BaseForm):

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, audience
@@ -11,6 +10,7 @@ from app.contributions.models import Contribution
 from app.contributions.queries import number_open
 from app.database import session
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.notes.actions import UnknownColleague, mark_mentions_read, write_note
 from app.notes.forms import NoteForm
 from app.notes.queries import colleagues, notes_about, unread_mentions

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
 from app.contributions.models import Contribution
 from app.forms import BaseForm, Line, NoControlCharacters, Options, TextArea, options
 from app.labels import label
+from app.languages import lazy_gettext as _
 from app.notices.actions import new_reference
 from app.notices.models import NoticeReason
 from app.reviews.forms import LONGEST_TEXT, MailAddress

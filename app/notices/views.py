@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
@@ -14,6 +13,7 @@ from app.database import session
 from app.facilities.cards import facility_url, segments
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.limits import may, visitor
 from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
 from app.notices.forms import NoticeForm, ObjectionForm

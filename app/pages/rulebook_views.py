@@ -4,6 +4,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.audience import Everyone, audience
+from app.pages.rulebook_words import spoken
 from app.times import long_date
 from moderation.rulebook import Rulebook, UnknownRulebook, current_rulebook, rulebook, versions
 from moderation.rulebook.differences import difference
@@ -43,7 +44,7 @@ def changes(version: int) -> ResponseReturnValue:
     earlier = [number for number in versions() if number < version]
     if not earlier:
         abort(404)
-    before = rulebook(earlier[-1])
+    before = spoken(rulebook(earlier[-1]))
     return render_template(
         "pages/rulebook_changes.html",
         rulebook=book,
@@ -56,6 +57,6 @@ def changes(version: int) -> ResponseReturnValue:
 def known(version: int) -> Rulebook:
     """Or 404."""
     try:
-        return rulebook(version)
+        return spoken(rulebook(version))
     except UnknownRulebook:
         abort(404)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from app.audience import Everyone, audience
 from app.page_cache import kept_by, unchanging
 from app.pages.prose import prose
+from app.pages.rulebook_words import spoken
 from app.times import long_date
 from moderation.rulebook import current_rulebook
 
@@ -22,7 +23,7 @@ def rulebook_in_force(_connection: Connection, **_arguments: object) -> str:
 @audience(Everyone)
 @kept_by(rulebook_in_force)
 def rules() -> ResponseReturnValue:
-    rulebook = current_rulebook()
+    rulebook = spoken(current_rulebook())
     return render_template(
         "pages/rules.html",
         rulebook=rulebook,

@@ -1,10 +1,10 @@
 """The forms of a second editor."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.forms import BaseForm, NoControlCharacters, TextArea
+from app.languages import lazy_gettext as _
 
 
 class ConfirmForm(BaseForm):

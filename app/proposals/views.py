@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, audience
@@ -16,6 +15,7 @@ from app.database import session
 from app.facilities.cards import Scores, segments, theme_scores
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.proposals.actions import confirm, decline, take_back
 from app.proposals.forms import ConfirmForm, DeclineForm
 from app.proposals.models import Proposal

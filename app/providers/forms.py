@@ -1,11 +1,11 @@
 """The forms of a facility: reply, correct, report."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.forms import NoControlCharacters, TextArea
 from app.hints.forms import HintedForm
+from app.languages import lazy_gettext as _
 from app.notices.forms import NoticeFields
 from app.reviews.forms import LONGEST_TEXT
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +14,7 @@ from app.facilities.models import Facility
 from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
 from app.jobs import enqueue_screening
+from app.languages import gettext as _
 from app.limits import may
 from app.notices.queries import complaints_about, last_complaint
 from app.providers.access import (

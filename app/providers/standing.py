@@ -1,7 +1,6 @@
 """Where a reply stands, in words for the facility."""
 
-from flask_babel import gettext as _
-
+from app.languages import gettext as _
 from app.replies.models import Reply
 from app.reviews.standing import Standing, standing
 from moderation.states import State

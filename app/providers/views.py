@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +14,7 @@ from app.database import session
 from app.facilities.cards import ReviewCard, card_of
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.limits import may
 from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
 from app.notices.forms import ObjectionForm

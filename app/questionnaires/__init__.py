@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from app.languages import gettext as _
+from app.languages import language
 from app.questionnaires.sectors import SECTORS, Sector, SectorWords
 
 __all__ = [
@@ -25,6 +27,8 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
+SAID_OF_THEMES = ("title", "question", "help", "low", "high")
+"""What a page says; each is a message of the catalogues (app/translations/messages.py)."""
 
 
 class UnknownQuestionnaire(LookupError):
@@ -76,9 +80,14 @@ def current_questionnaire(sector: str) -> Questionnaire:
     return questionnaire(sector, known[-1])
 
 
-@cache
 def questionnaire(sector: str, version: int) -> Questionnaire:
-    """This version, as the reviews that answered it saw it."""
+    """This version, as the reviews that answered it saw it; in the language of the page."""
+    return in_words(sector, version, language())
+
+
+@cache
+def in_words(sector: str, version: int, _language: str) -> Questionnaire:
+    """Kept for each language."""
     if version not in versions(sector):
         raise UnknownQuestionnaire(f"{sector}-{version}")
     return parse(json.loads((FOLDER / f"{sector}-{version}.json").read_text(encoding="utf-8")))
@@ -98,6 +107,9 @@ def parse(data: dict[str, Any]) -> Questionnaire:
         sector=Sector(data["sector"]),
         version=data["version"],
         based_on=data["based_on"],
-        themes=tuple(Theme(**theme) for theme in data["themes"]),
-        relations=tuple(Relation(**relation) for relation in data["relations"]),
+        themes=tuple(
+            Theme(theme["key"], **{name: _(theme[name]) for name in SAID_OF_THEMES})
+            for theme in data["themes"]
+        ),
+        relations=tuple(Relation(known["key"], _(known["label"])) for known in data["relations"]),
     )

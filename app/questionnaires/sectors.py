@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from app.languages import lazy_gettext as _
 
 
 class Sector(StrEnum):
@@ -16,25 +19,43 @@ class Sector(StrEnum):
 
 @dataclass(frozen=True)
 class SectorWords:
-    """How pages speak of a sector. The phrases carry the article, for Dutch has two."""
+    """How pages speak of a sector, in their language. The phrases carry the article, for Dutch has two."""
 
-    title: str
-    facility: str
+    title: Any
+    facility: Any
     """Without article: "opvang"."""
-    the_facility: str
-    this_facility: str
-    facilities: str
+    the_facility: Any
+    this_facility: Any
+    facilities: Any
 
 
 SECTORS: Mapping[Sector, SectorWords] = {
-    Sector.KINDEROPVANG: SectorWords("Kinderopvang", "opvang", "de opvang", "deze opvang", "opvanglocaties"),
+    Sector.KINDEROPVANG: SectorWords(
+        title=_("Kinderopvang"),
+        facility=_("opvang"),
+        the_facility=_("de opvang"),
+        this_facility=_("deze opvang"),
+        facilities=_("opvanglocaties"),
+    ),
     Sector.OUDERENZORG: SectorWords(
-        "Ouderenzorg", "woonzorgcentrum", "het woonzorgcentrum", "dit woonzorgcentrum", "woonzorgcentra"
+        title=_("Ouderenzorg"),
+        facility=_("woonzorgcentrum"),
+        the_facility=_("het woonzorgcentrum"),
+        this_facility=_("dit woonzorgcentrum"),
+        facilities=_("woonzorgcentra"),
     ),
     Sector.JEUGDHULP: SectorWords(
-        "Jeugdhulp", "voorziening", "de voorziening", "deze voorziening", "voorzieningen"
+        title=_("Jeugdhulp"),
+        facility=_("voorziening"),
+        the_facility=_("de voorziening"),
+        this_facility=_("deze voorziening"),
+        facilities=_("voorzieningen"),
     ),
     Sector.HANDICAP: SectorWords(
-        "Personen met een handicap", "voorziening", "de voorziening", "deze voorziening", "voorzieningen"
+        title=_("Personen met een handicap"),
+        facility=_("voorziening"),
+        the_facility=_("de voorziening"),
+        this_facility=_("deze voorziening"),
+        facilities=_("voorzieningen"),
     ),
 }

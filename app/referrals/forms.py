@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from app.database import now
 from app.forms import BaseForm, Line, NoControlCharacters, Options, TextArea, options
 from app.labels import label
+from app.languages import lazy_gettext as _
 from app.referrals.models import ReferralTarget
 from app.times import local, long_date
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import LeadEditor, audience
@@ -13,6 +12,7 @@ from app.contributions.permission import OutOfDate
 from app.database import now, session
 from app.facilities.cards import segments
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.referrals.actions import refer
 from app.referrals.forms import ReferralForm
 from app.referrals.models import ReferralTarget

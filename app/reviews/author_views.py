@@ -8,7 +8,6 @@ from typing import Any, Concatenate
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -23,6 +22,7 @@ from app.identities.actions import has_newer_link
 from app.identities.encryption import token_hash
 from app.identities.models import AuthorLink
 from app.jobs import enqueue_outbox, enqueue_screening
+from app.languages import gettext as _
 from app.limits import visitor
 from app.notices.queries import complaints_about
 from app.questionnaires import questionnaire

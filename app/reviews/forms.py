@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.database import now
 from app.forms import BaseForm, Line, MonthField, NoControlCharacters, Options, TextArea, options
 from app.hints.forms import HintedForm
+from app.languages import lazy_gettext as _
 from app.questionnaires import SECTORS, Questionnaire, Sector, Theme
 from app.times import local
 

@@ -1,9 +1,8 @@
 """A review as its author reads it back."""
 
-from flask_babel import lazy_gettext as _
-
 from app.contributions.models import Review
 from app.facilities.cards import Segment, segments
+from app.languages import lazy_gettext as _
 
 TITLES = {"text_good": _("Wat is goed?"), "text_better": _("Wat kan beter?")}
 """Field → the question that it answers."""

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.contributions.models import Contribution
+from app.languages import gettext as _
 from app.times import long_date
 from moderation.findings import Family, Severity
 from moderation.states import Action, State

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
@@ -18,7 +17,9 @@ from app.facilities.queries import find_facility
 from app.forms import keeps_what_was_typed
 from app.hints.pausing import pause_for_hints
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.limits import may, visitor
+from app.pages.rulebook_words import spoken
 from app.questionnaires import current_questionnaire
 from app.reviews.actions import (
     ask_for_facility,
@@ -76,7 +77,7 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
             facility=facility,
             questionnaire=questionnaire,
             form=form,
-            summary=current_rulebook().summary,
+            summary=spoken(current_rulebook()).summary,
         ),
         status,
     )

@@ -6,12 +6,12 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from PIL import Image, ImageDraw, ImageFont
 
 from app.facilities.figures import theme_figures
 from app.facilities.models import Facility, ThemeTotal
+from app.languages import gettext as _
+from app.languages import ngettext
 from app.times import one_decimal
 
 FONTS = Path(__file__).with_name("fonts")

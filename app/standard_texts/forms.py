@@ -1,10 +1,10 @@
 """The form by which a lead editor changes a standard text."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.forms import BaseForm, Line, NoControlCharacters, TextArea
+from app.languages import lazy_gettext as _
 
 
 class StandardTextForm(BaseForm):

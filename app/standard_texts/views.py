@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
@@ -11,6 +10,7 @@ from app.backoffice.deciding import number_in
 from app.contributions.permission import OutOfDate
 from app.database import session
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.standard_texts.actions import newest_number, write_text
 from app.standard_texts.forms import StandardTextForm
 from app.standard_texts.queries import (

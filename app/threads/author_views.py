@@ -2,12 +2,12 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.audience import Author, audience
 from app.contributions.models import Review
 from app.database import session
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.limits import may
 from app.reviews.author_views import for_its_author
 from app.threads.actions import answer

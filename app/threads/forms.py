@@ -1,10 +1,10 @@
 """The forms of a conversation."""
 
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 from wtforms.validators import AnyOf, DataRequired, Length
 
 from app.forms import BaseForm, NoControlCharacters, TextArea, options
+from app.languages import lazy_gettext as _
 
 LONGEST = 3000
 DAYS = ("3", "7", "14")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Provider, audience
@@ -10,6 +9,7 @@ from app.contributions.models import Review
 from app.database import session
 from app.facilities.cards import card_of
 from app.forms import keeps_what_was_typed
+from app.languages import gettext as _
 from app.limits import may
 from app.threads.actions import answer
 from app.threads.forms import AnswerForm

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.audience import Editor, audience
@@ -12,6 +11,7 @@ from app.contributions.models import Contribution
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
+from app.languages import gettext as _
 from app.standard_texts.queries import askable_rules, standard_text
 from app.threads.actions import NobodyToAsk, ask, mark_read, recipients_of, stop_waiting
 from app.threads.forms import AskForm

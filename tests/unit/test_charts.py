@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
-from flask_babel import Babel
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from app.config import ROOT
 from app.labels import register_labels
+from app.languages import register_languages
 
 Macro = Callable[..., Markup]
 
@@ -20,10 +20,9 @@ Macro = Callable[..., Markup]
 def charts() -> Iterator[Any]:
     """The macros, as pages have them."""
     site = Flask(__name__, template_folder=str(ROOT / "templates"))
-    site.config.update(BABEL_DEFAULT_LOCALE="nl")
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
-    Babel(site)
+    register_languages(site)
     register_labels(site)
     with site.test_request_context():
         yield site.jinja_env.get_template("components/charts.html").module

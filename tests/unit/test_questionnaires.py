@@ -143,7 +143,7 @@ def test_what_does_not_exist_is_named(find: Callable[[], Questionnaire]) -> None
 
 def test_every_sector_has_words_of_its_own() -> None:
     assert set(SECTORS) == set(Sector)
-    assert len({words.title for words in SECTORS.values()}) == len(Sector)
+    assert len({str(words.title) for words in SECTORS.values()}) == len(Sector)
 
 
 @every_sector

@@ -78,7 +78,7 @@ def ask(text: str = "Juf Els is lief") -> object:
 
 def test_an_answer_comes_back(start: Start) -> None:
     place = {"field": "text", "start": 4, "end": 7}
-    told = {"family": "privacy", "rule": "person_name", "sees": "a", "do": "b", "is_worth_a_pause": True}
+    told = {"family": "privacy", "rule": "person_name", "message": "a", "do": "b", "is_worth_a_pause": True}
     start(lambda _asked: {"hints": [{**told, "places": [place]}]})
     (hint,) = ask() or ()  # type: ignore[misc]
     assert (hint.rule, hint.places[0].start) == ("person_name", 4)
