@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.accounts.models import AccountRole
 from app.database import now
+from app.facilities.known_words import said
 from app.following.subject_kinds import SubjectKind
 from app.languages import gettext, ngettext
 from app.languages import lazy_gettext as _
@@ -147,7 +148,7 @@ LABELS: Mapping[type[Any], Mapping[Any, Any]] = {
 
 
 def label(value: object) -> str:
-    """The words for a member of a closed set. Words that came from outside (opvangsoort, tarief) stay."""
+    """The words for a member of a closed set. Words that came from outside stay (`said` knows some)."""
     words = LABELS.get(type(value))
     return str(words[value] if words else value)
 
@@ -213,6 +214,7 @@ FILTERS: Mapping[str, Any] = {
     "month_and_year": or_nothing(month_and_year),
     "date_and_time": or_nothing(date_and_time),
     "one_decimal": one_decimal,
+    "said": said,
 }
 
 

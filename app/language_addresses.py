@@ -10,7 +10,16 @@ from urllib.parse import quote
 
 from flask import Flask, request
 
-from app.languages import LANGUAGES, language
+from app.languages import (
+    LANGUAGES,
+    format_decimal,
+    format_percent,
+    language,
+    language_name,
+    locale,
+    message,
+    messages,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -64,7 +73,7 @@ def at(path: str, code: str | None = None) -> str:
 
 
 def in_other_languages() -> list[tuple[str, str, str]]:
-    """Of the page that is asked for: each language's code, its own name, and the path there. Dutch is first."""
+    """Of the page that is asked for: each language's code, its own name, and the path there; Dutch first."""
     if DUTCH_ALONE.match(request.path):
         return []
     query = request.query_string.decode("latin-1")
@@ -83,6 +92,18 @@ class SpeakingSite(Flask):
         return address
 
 
-def register_addresses(site: Flask, base_url: str) -> None:
-    """For every template."""
-    site.jinja_env.globals.update(at=at, base_url=base_url, in_other_languages=in_other_languages)
+def register_languages(site: Flask, base_url: str = "") -> None:
+    """What templates need to speak: messages, numbers and addresses."""
+    site.jinja_env.add_extension("jinja2.ext.i18n")
+    site.jinja_env.install_gettext_callables(message, messages, newstyle=True)  # type: ignore[attr-defined]
+    site.jinja_env.globals.update(
+        at=at,
+        base_url=base_url,
+        in_other_languages=in_other_languages,
+        language=language,
+        locale=locale,
+        language_name=language_name,
+    )
+    site.jinja_env.filters.update(
+        numberformat=format_decimal, decimalformat=format_decimal, percentformat=format_percent
+    )

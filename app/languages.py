@@ -11,12 +11,12 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal as babel_decimal
-from babel.numbers import format_percent
+from babel.numbers import format_percent as babel_percent
 from babel.support import LazyProxy
-from flask import Flask
 
 from app.config import ROOT
 
@@ -77,6 +77,21 @@ def gettext(message: str, **values: object) -> str:
     return said % values if values else said
 
 
+def language_name(code: str) -> str:
+    """Such as Frans, français or French for fr; the code itself where nobody knows it."""
+    return str(Locale.parse(locale()).languages.get(code, code))
+
+
+def message(text: str) -> str:
+    """This message without its values, for templates: they put the values in themselves, escaped."""
+    return _spoken.get().gettext(text)
+
+
+def messages(singular: str, plural: str, number: int) -> str:
+    """The same for one or for more."""
+    return _spoken.get().ngettext(singular, plural, number)
+
+
 def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
     """This message for one or for more, in the language of the page; `%(num)s` is the number."""
     return _spoken.get().ngettext(singular, plural, num) % {"num": num, **values}
@@ -92,23 +107,6 @@ def format_decimal(number: float, pattern: str | None = None) -> str:
     return babel_decimal(number, pattern, locale=locale())
 
 
-def percent(share: float, pattern: str | None = None) -> str:
+def format_percent(share: float, pattern: str | None = None) -> str:
     """A share as the page writes it."""
-    return format_percent(share, pattern, locale=locale())
-
-
-def register_languages(site: Flask) -> None:
-    """`_` and `ngettext`, for every template."""
-
-    def template_ngettext(singular: str, plural: str, num: int) -> str:
-        return _spoken.get().ngettext(singular, plural, num)  # Jinja puts the values in, escaped
-
-    def template_gettext(message: str) -> str:
-        return _spoken.get().gettext(message)
-
-    site.jinja_env.add_extension("jinja2.ext.i18n")
-    site.jinja_env.install_gettext_callables(template_gettext, template_ngettext, newstyle=True)  # type: ignore[attr-defined]
-    site.jinja_env.globals.update(language=language, locale=locale)
-    site.jinja_env.filters.update(
-        numberformat=format_decimal, decimalformat=format_decimal, percentformat=percent
-    )
+    return babel_percent(share, pattern, locale=locale())

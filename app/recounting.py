@@ -50,12 +50,19 @@ def recount(facility: Facility) -> None:
 
 
 def count_reviews(facility: Facility) -> None:
-    """How many reviews are public, how many have a reply, and when the first and the last appeared."""
+    """How many reviews are public, in which languages, how many have a reply; the first and the last."""
     shown = (Review.facility_id == facility.id, Review.kind == "review", *visible())
     number, first, last = session.execute(
         select(func.count(), func.min(Review.revealed_at), func.max(Review.revealed_at)).where(*shown)
     ).one()
     facility.review_count, facility.first_review_at, facility.last_review_at = number, first, last
+    languages = session.execute(
+        select(Version.language, func.count())
+        .join(Review, Review.published_version_id == Version.id)
+        .where(*shown)
+        .group_by(Version.language)
+    )
+    facility.review_languages = {language or "nl": count for language, count in languages}
     facility.answered_count = session.scalar(select(func.count(Review.id)).where(*shown, has_answer())) or 0
 
 

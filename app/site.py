@@ -12,8 +12,8 @@ from werkzeug.routing import RequestRedirect
 from app.audience import check_audience
 from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
-from app.language_addresses import LanguageAddresses, SpeakingSite, asked_language, register_addresses
-from app.languages import register_languages, speak
+from app.language_addresses import LanguageAddresses, SpeakingSite, asked_language, register_languages
+from app.languages import speak
 from app.sealed_numbers import SealedNumber
 
 SECURITY_HEADERS = {
@@ -54,8 +54,7 @@ def make_site(settings: Settings) -> Flask:
     site.url_map.converters["sealed"] = SealedNumber
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
-    register_languages(site)
-    register_addresses(site, settings.base_url)
+    register_languages(site, settings.base_url)
     csrf.init_app(site)
     connect(settings.database_url)
     register_parts(site, settings)

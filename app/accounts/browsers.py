@@ -10,6 +10,7 @@ from werkzeug.user_agent import UserAgent
 from app.config import settings
 from app.identities.encryption import keyed_hash
 from app.language_addresses import at
+from app.languages import gettext as _
 from app.limits import visitor
 
 COOKIE = "bekend"
@@ -82,7 +83,9 @@ def browser_name() -> str:
     agent: UserAgent = request.user_agent
     browser = next((name for sign, name in BROWSERS if sign in agent.string), "")
     system = next((name for sign, name in SYSTEMS if sign in agent.string), "")
-    return " op ".join(filter(None, (browser, system))) or "Onbekende browser"
+    if browser and system:
+        return _("%(browser)s op %(system)s", browser=browser, system=system)
+    return browser or system or _("Onbekende browser")
 
 
 def network() -> str:

@@ -42,6 +42,8 @@ class Account(UserMixin, Base):  # type: ignore[misc] # flask-login has no types
     password_hash: Mapped[str | None]
     session_version: Mapped[int] = mapped_column(default=1)
     """Goes up with a new password: older sessions end."""
+    language: Mapped[str] = mapped_column(default="nl", server_default="nl")
+    """In which we write to a facility: that of the page where it last signed in. Editors read Dutch."""
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -129,7 +129,7 @@ def new_app() -> ResponseReturnValue:
             return recovery_page(codes, url_for(".show"))
         except WrongCode:
             session.rollback()
-            form.code.errors = [_(WRONG)]
+            form.code.errors = [str(WRONG)]
     return set_up_page(current_user, form)
 
 

@@ -24,11 +24,11 @@ from app.accounts.views import TOO_MANY, next_page
 from app.audience import Everyone, audience
 from app.database import session
 from app.forms import BaseForm, keeps_what_was_typed
-from app.languages import gettext as _
+from app.languages import lazy_gettext
 
 bp = Blueprint("second_step", __name__, url_prefix="/aanmelden")
 
-WRONG = (
+WRONG = lazy_gettext(
     "Deze code klopt niet of is al gebruikt. "
     "Wacht op de volgende code in je app, of gebruik een herstelcode die je nog niet gebruikte."
 )
@@ -60,7 +60,7 @@ def ask() -> ResponseReturnValue:
                 return redirect(next_page(account, target))
             except WrongCode:
                 session.rollback()
-                form.code.errors = [_(WRONG)]
+                form.code.errors = [str(WRONG)]
     return render_template("accounts/second_step.html", form=form), status
 
 
@@ -85,7 +85,7 @@ def begin() -> ResponseReturnValue:
             return recovery_page(codes, next_page(account, target))
         except WrongCode:
             session.rollback()
-            form.code.errors = [_(WRONG)]
+            form.code.errors = [str(WRONG)]
     return set_up_page(account, form)
 
 

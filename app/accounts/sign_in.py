@@ -12,9 +12,10 @@ from flask_login import LoginManager, login_user
 from sqlalchemy import and_, delete, select
 
 from app.accounts.browsers import browser_name, network, remember_browser
-from app.accounts.models import Account, AccountSession
+from app.accounts.models import Account, AccountRole, AccountSession
 from app.database import now, session
 from app.identities.encryption import new_token, token_hash
+from app.languages import language
 
 login_manager = LoginManager()
 login_manager.login_view = "accounts.sign_in"
@@ -120,6 +121,8 @@ def begin_session(account: Account) -> None:
     cookie_session.permanent = True
     cookie_session["session"] = token
     login_user(account)
+    if account.role is AccountRole.PROVIDER:
+        account.language = language()
     remember_browser(account.email)
 
 

@@ -13,7 +13,7 @@ from app.contributions.danger import tell_lead_editors
 from app.contributions.models import Claim, Contribution, Decision, RecordedFinding, TextBand, Version
 from app.contributions.pausing import end_waiting
 from app.contributions.permission import OutOfDate, check_people
-from app.contributions.place import note_place, start_clock
+from app.contributions.place import NOT_DUTCH, note_place, start_clock
 from app.database import now, session
 from app.learning.queries import switches_in_force
 from app.proposals.models import Proposal
@@ -210,6 +210,8 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
         or contribution.latest_version_id != version_id
     ):
         return False
+    findings = list(findings)
+    session.get_one(Version, version_id).language = language_told_by(findings)
     findings = switched(findings, switches_in_force())
     session.add_all(RecordedFinding.of(version_id, finding) for finding in findings)
     session.flush()
@@ -229,6 +231,13 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
     if must_escalate(findings):
         tell_lead_editors(contribution, version_id)
     return True
+
+
+def language_told_by(findings: Iterable[Finding]) -> str:
+    """Of the text, where a check saw that it is not Dutch; also when the switch of that check is off."""
+    return next(
+        (str(found.evidence.get("language", "")) for found in findings if found.rule == NOT_DUTCH), ""
+    )
 
 
 def remember_bands(contribution: Contribution, version_id: int) -> None:

@@ -161,6 +161,8 @@ class Version(Base):
     experience_from: Mapped[date | None]
     """First day of the month."""
     experience_until: Mapped[date | None]
+    language: Mapped[str] = mapped_column(default="", server_default="")
+    """In which it was written, where that is not Dutch: a code of ISO 639-1; known once it was screened."""
     made_by: Mapped[Role]
     redactions: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     """What an editor replaced in this version: field, start, end (of the label), label."""

@@ -40,6 +40,8 @@ class Published(NamedTuple):
     made_by: Role
     made_at: datetime
     helpful_count: int
+    language: str
+    """In which it was written, where that is not Dutch."""
 
 
 COLUMNS = (
@@ -59,6 +61,7 @@ COLUMNS = (
     Version.made_by,
     Version.created_at,
     Contribution.helpful_count,
+    Version.language,
 )
 
 
@@ -73,6 +76,8 @@ class ReviewFilter:
     scores: tuple[int, ...] = ()
     """Given on the theme; without a theme, the rounded mean of all themes."""
     answered: bool | None = None
+    language: str = ""
+    """In which it was written, such as nl."""
 
     @property
     def is_set(self) -> bool:
@@ -102,6 +107,7 @@ def published(contribution: Contribution) -> Published:
         made_by=version.made_by,
         made_at=version.created_at,
         helpful_count=contribution.helpful_count,
+        language=version.language,
     )
 
 
@@ -146,6 +152,8 @@ def conditions(facility: Facility, wanted: ReviewFilter) -> Iterable[ColumnEleme
     if wanted.year is not None:
         ended = func.coalesce(Version.experience_until, Version.experience_from)
         yield extract("year", ended) == wanted.year
+    if wanted.language:
+        yield Version.language == (wanted.language if wanted.language != "nl" else "")
     if wanted.answered is not None:
         yield has_answer() if wanted.answered else not_(has_answer())
     if wanted.theme and wanted.scores and not facility.is_small:

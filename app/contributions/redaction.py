@@ -56,6 +56,7 @@ def redact(
         made_by=Role.EDITOR,
         redactions=[*moved_redactions(old, cuts), *new_redactions(cuts)],
     )
+    new.language = old.language
     session.add_all(moved_findings(old, new, cuts))
     decision = apply_action(
         contribution,

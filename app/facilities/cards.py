@@ -36,6 +36,7 @@ class ReplyCard:
     author_name: str
     date_iso: str
     date_text: str
+    language: str
     segments: tuple[Segment, ...]
 
 
@@ -58,6 +59,8 @@ class ReviewCard:
     is_redacted: bool
     changed: str
     """What happened to the text after it was first sent, and when; empty for nothing."""
+    language: str
+    """In which it was written, such as nl."""
     helpful: int
     """Readers who said that it helped."""
     replies: tuple[ReplyCard, ...]
@@ -86,6 +89,7 @@ def review_card(review: Published, replies: Sequence[Published], facility: Facil
         mean=sum(given) / len(given) if given else None,
         is_redacted=bool(review.redactions),
         changed=changed(review, facility),
+        language=review.language or "nl",
         helpful=review.helpful_count,
         replies=tuple(reply_card(reply, facility) for reply in replies),
     )
@@ -111,6 +115,7 @@ def reply_card(reply: Published, facility: Facility) -> ReplyCard:
         author_name=facility.name,
         date_iso=iso,
         date_text=text,
+        language=reply.language or "nl",
         segments=segments(reply, "text"),
     )
 

@@ -1,5 +1,6 @@
 """Which reviews of a facility a reader wants to see, from the address of the page and back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,15 @@ from app.config import settings
 from app.contributions.published import ReviewFilter
 from app.facilities.models import Facility, YearTotal
 from app.languages import gettext as _
+from app.languages import language_name
 from app.questionnaires import Questionnaire
 
 FEW = 5
 """With so few reviews there is nothing to choose."""
 
 BANDS: Mapping[str, tuple[int, ...]] = {"laag": (1, 2), "midden": (3,), "hoog": (4, 5)}
+WRITTEN = re.compile(r"[a-z]{2}")
+"""A language that somebody may have written in."""
 ANSWERED: Mapping[str, bool] = {"ja": True, "nee": False}
 
 Years = Mapping[str, Sequence[YearTotal]]
@@ -49,6 +53,7 @@ def wanted_reviews(arguments: Mapping[str, str], asked: Questionnaire) -> Review
         theme=theme if theme in {known.key for known in asked.themes} else "",
         scores=BANDS.get(arguments.get("score", ""), ()),
         answered=ANSWERED.get(arguments.get("reactie", "")),
+        language=arguments.get("taal", "") if WRITTEN.fullmatch(arguments.get("taal", "")) else "",
     )
 
 
@@ -62,6 +67,7 @@ def as_arguments(wanted: ReviewFilter) -> dict[str, str]:
         "thema": wanted.theme,
         "score": band,
         "reactie": answered,
+        "taal": wanted.language,
     }
     return {name: value for name, value in named.items() if value}
 
@@ -80,6 +86,12 @@ def choices(facility: Facility, asked: Questionnaire, years: Years) -> Choices:
             [("", _("Met of zonder")), ("ja", _("Met reactie")), ("nee", _("Zonder reactie"))],
         ),
     }
+    if len(facility.review_languages) > 1:
+        written = sorted(facility.review_languages.items(), key=lambda found: (-found[1], found[0]))
+        fields["taal"] = (
+            _("Taal van de tekst"),
+            [("", _("Alle talen")), *((code, f"{language_name(code)} ({count})") for code, count in written)],
+        )
     if facility.is_small:
         del fields["jaar"]
     else:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.facilities.directory import SIZES, Directory, slug
+from app.facilities.known_words import said
 from app.facilities.search_request import Search
 from app.facilities.searching import Listed
 from app.languages import format_decimal, language
@@ -90,9 +91,15 @@ def order_of(name: str, key: str, number: int) -> tuple[int, str]:
     return (fixed.index(key) if fixed and key in fixed else -number, key)
 
 
+def capitalised(words: str) -> str:
+    """With a capital, and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 FIXED = {"sector": [sector.value for sector in Sector], "plaatsen": [slug(label) for _most, label in SIZES]}
 LABELS: dict[str, Callable[[str], str]] = {
     "sector": lambda value: str(SECTORS[Sector(value)].title),
-    "soort": lambda value: value[:1].upper() + value[1:],
-    "tarief": lambda value: value[:1].upper() + value[1:],
+    "soort": lambda value: capitalised(said(value)),
+    "tarief": lambda value: capitalised(said(value)),
+    "plaatsen": said,
 }

@@ -1,6 +1,7 @@
 """Facilities, the organisations that run them, and the totals their pages show."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,6 +66,8 @@ class Facility(Base):
     review_count: Mapped[int] = mapped_column(default=0, server_default="0")
     answered_count: Mapped[int] = mapped_column(default=0, server_default="0")
     """Reviews with a reply that may be seen."""
+    review_languages: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """How many of them were written in each language; "nl" also where it could not be told."""
     first_review_at: Mapped[datetime | None]
     """When the oldest of them appeared."""
     last_review_at: Mapped[datetime | None]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
 from app.following.subject_kinds import SubjectKind
+from app.languages import language
 
 
 class Alert(Base):
@@ -26,6 +27,8 @@ class Alert(Base):
     """Encrypted with IDENTITY_KEY."""
     email_key: Mapped[str]
     """A hash of the address with MATCHING_KEY, for alerts alone: it matches no author's."""
+    language: Mapped[str] = mapped_column(default=language, server_default="nl")
+    """In which we write to them: that of the page where they wrote to us."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None] = mapped_column(index=True)
     """None until somebody pressed the button behind the mailed link; no mail of news before that."""

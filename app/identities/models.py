@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, now
+from app.languages import language
 
 
 class Identity(Base):
@@ -19,6 +20,8 @@ class Identity(Base):
     email: Mapped[bytes | None]
     email_key: Mapped[str] = mapped_column(index=True)
     """A hash of the normalised address with MATCHING_KEY: the same author gives the same key."""
+    language: Mapped[str] = mapped_column(default=language, server_default="nl")
+    """In which we write to them: that of the page where they wrote to us."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
 

@@ -10,6 +10,7 @@ from app.accounts.models import Account
 from app.config import settings
 from app.contributions.models import Contribution, Decision, Version
 from app.database import Base, now
+from app.languages import language
 
 
 def answer_promised() -> datetime:
@@ -53,6 +54,8 @@ class Notice(Base):
     name: Mapped[bytes | None]
     email: Mapped[bytes | None]
     """Encrypted with IDENTITY_KEY."""
+    language: Mapped[str] = mapped_column(default=language, server_default="nl")
+    """In which we write to them: that of the page where they wrote to us."""
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     """The provider's account, when a facility contests a review."""
     objection_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("notices.id"))

@@ -60,6 +60,7 @@ def notice_page(contribution: Contribution, form: NoticeForm) -> str:
         kind=contribution.kind,
         facility=contribution.facility,
         facility_url=facility_url(contribution.facility),
+        written=version.language or "nl",
         texts=[
             (title, segments(version, field))
             for field, title in titles.items()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from app.languages import language
 from app.pages.markdown import render_markdown
 
 FOLDER = Path(__file__).parent / "content"
@@ -21,9 +22,14 @@ class Prose:
     body: Markup
 
 
+def prose(name: str) -> Prose:
+    """This page, in the language that we speak."""
+    return in_words(name, language())
+
+
 @cache
-def prose(name: str, language: str = "nl") -> Prose:
+def in_words(name: str, code: str) -> Prose:
     """The page in this file: `# title`, a paragraph of lead, then the rest."""
-    text = (FOLDER / language / f"{name}.md").read_text(encoding="utf-8")
+    text = (FOLDER / code / f"{name}.md").read_text(encoding="utf-8")
     title, lead, body = text.split("\n\n", 2)
     return Prose(title.removeprefix("# ").strip(), " ".join(lead.split()), render_markdown(body))

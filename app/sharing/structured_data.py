@@ -10,6 +10,7 @@ from app.addresses import facility_address, review_address
 from app.facilities.cards import ReviewCard, Segment
 from app.facilities.figures import theme_figures
 from app.facilities.models import Facility, ThemeTotal
+from app.languages import gettext as _
 from app.questionnaires import Sector
 
 TYPES: Mapping[Sector, str] = {Sector.KINDEROPVANG: "ChildCare"}
@@ -71,7 +72,7 @@ def review_data(review: ReviewCard) -> Data:
     found: Data = {
         "@type": "Review",
         "@id": review_address(review.public_id),
-        "author": {"@type": "Person", "name": review.relation or "Anoniem"},
+        "author": {"@type": "Person", "name": review.relation or _("Anoniem")},
         "datePublished": review.date_iso,
         "reviewBody": "\n\n".join(words(segments) for _title, segments in review.texts),
     }

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.config import ROOT
 from app.labels import register_labels
-from app.languages import register_languages
+from app.language_addresses import register_languages
 
 Macro = Callable[..., Markup]
 
