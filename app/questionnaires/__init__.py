@@ -111,5 +111,8 @@ def parse(data: dict[str, Any]) -> Questionnaire:
             Theme(theme["key"], **{name: _(theme[name]) for name in SAID_OF_THEMES})
             for theme in data["themes"]
         ),
-        relations=tuple(Relation(known["key"], _(known["label"])) for known in data["relations"]),
+        relations=tuple(
+            Relation(key=key, label=_(label))
+            for key, label in (known.values() for known in data["relations"])
+        ),
     )

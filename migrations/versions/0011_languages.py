@@ -4,12 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
 
+COUNTS = sa.JSON().with_variant(JSONB(), "postgresql")
 READERS = ("identities", "alerts", "notices", "accounts")
 
 
@@ -17,7 +19,7 @@ def upgrade() -> None:
     for table in READERS:
         op.add_column(table, sa.Column("language", sa.Text(), nullable=False, server_default="nl"))
     op.add_column("versions", sa.Column("language", sa.Text(), nullable=False, server_default=""))
-    op.add_column("facilities", sa.Column("review_languages", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("facilities", sa.Column("review_languages", COUNTS, nullable=False, server_default="{}"))
     note_languages(op.get_bind())
 
 
@@ -34,7 +36,7 @@ contributions = sa.table(
     "contributions",
     *(sa.column(name) for name in ("facility_id", "kind", "state", "revealed_at", "published_version_id")),
 )
-facilities = sa.table("facilities", sa.column("id", sa.Integer), sa.column("review_languages", sa.JSON))
+facilities = sa.table("facilities", sa.column("id", sa.Integer), sa.column("review_languages", COUNTS))
 
 
 def note_languages(connection: sa.Connection) -> None:
