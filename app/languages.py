@@ -22,7 +22,7 @@ from app.config import ROOT
 
 LANGUAGES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 """Code → its own name. The first needs no catalogue."""
-LOCALES = {"nl": "nl_BE", "en": "en_BE", "fr": "fr_BE"}
+LOCALES = {"nl": "nl_BE", "en": "en_GB", "fr": "fr_BE"}
 """How dates and numbers are written."""
 CATALOGUES = ROOT / "app" / "translations"
 

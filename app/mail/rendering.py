@@ -7,14 +7,19 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import Account
 from app.config import ROOT
 from app.contributions.models import Review
 from app.database import session
 from app.following.facts import address_of_follower
+from app.following.models import Alert
 from app.identities.actions import email_of
 from app.identities.encryption import decrypt
+from app.identities.models import Identity
+from app.languages import language, speaking
 from app.mail.facts import facts_of
 from app.mail.models import OutboxMail
 from app.notices.models import Notice
@@ -44,10 +49,13 @@ def render_mail(row: OutboxMail) -> RenderedMail | None:
     Makes a fresh link; the caller commits before the mail leaves.
     """
     address = address_of(row.recipient)
-    facts = facts_of(row) if address else None
-    if facts is None:
+    if not address:
         return None
-    subject, body = words(row.template, facts)
+    with speaking(language_of(row.recipient)):
+        facts = facts_of(row)
+        if facts is None:
+            return None
+        subject, body = words(row.template, facts)
     return RenderedMail(address, subject, body, facts.get("stop_link", ""))
 
 
@@ -68,9 +76,25 @@ def address_of(recipient: str) -> str:
     raise UnknownRecipient(kind)
 
 
+def language_of(recipient: str) -> str:
+    """In which this recipient reads our mails: that of the page where they wrote to us or signed in."""
+    kind, _, number = recipient.partition(":")
+    asked, its_id = LANGUAGE_OF[kind]
+    return session.scalar(asked.where(its_id == int(number))) or "nl"
+
+
+LANGUAGE_OF: Mapping[str, tuple[Select[str], InstrumentedAttribute[int]]] = {
+    "author": (select(Identity.language).join(Review, Review.identity_id == Identity.id), Review.id),
+    "account": (select(Account.language), Account.id),
+    "notice": (select(Notice.language), Notice.id),
+    "alert": (select(Alert.language), Alert.id),
+}
+"""Kind of recipient → where it is kept, and by which number."""
+
+
 def words(template: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     """Subject and body; the first line of a template is its subject."""
-    text = templates().get_template(f"{template}.txt").render(facts)
+    text = templates(language()).get_template(f"{template}.txt").render(facts)
     first, _, rest = text.lstrip().partition("\n")
     if not first.startswith(SUBJECT):
         raise ValueError(f"{template}.txt does not begin with its subject")
@@ -78,10 +102,14 @@ def words(template: str, facts: Mapping[str, Any]) -> tuple[str, str]:
 
 
 @cache
-def templates() -> Environment:
-    """Plain text: nothing to escape, and a name that is missing is a fault."""
+def templates(code: str) -> Environment:
+    """Plain text: nothing to escape, and a name that is missing is a fault.
+
+    Another language than Dutch has a folder of its own; what only editors get is Dutch.
+    """
+    folders = [FOLDER] if code == "nl" else [FOLDER / code, FOLDER]
     environment = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(folders),
         autoescape=False,  # noqa: S701 (plain text, never HTML)
         undefined=StrictUndefined,
         trim_blocks=True,
