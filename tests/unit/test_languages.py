@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from app.language_addresses import SPOKEN, LanguageAddresses, at
 from app.languages import LANGUAGES, format_decimal, gettext, language, lazy_gettext, ngettext, speaking
 from app.mail.rendering import FOLDER as MAILS
 from app.pages.prose import FOLDER as PROSE
+from app.pages.prose import prose
 from app.questionnaires import Sector, current_questionnaire
 from app.times import date_and_time, long_date, month_and_year, one_decimal
 from app.translations.messages import catalogue_file, extracted
@@ -103,16 +105,28 @@ def parts(text: str) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_page_of_prose_has_the_same_sections(code: str) -> None:
-    dutch = {path.name: outline(path.read_text()) for path in (PROSE / "nl").glob("*.md")}
-    assert {path.name: outline(path.read_text()) for path in (PROSE / code).glob("*.md")} == dutch
+    dutch = {path.stem: outline(path) for path in (PROSE / "nl").glob("*.md")}
+    assert {path.stem: outline(path) for path in (PROSE / code).glob("*.md")} == dutch
 
 
-def outline(text: str) -> list[Any]:
-    """Of each line whether it is a title, a point of a list, a row of a table; and where its links lead."""
+def outline(path: Path) -> list[Any]:
+    """Of each line whether it is a title, a point of a list, a row of a table; and where its links lead.
+
+    What has legal weight also links to the Dutch page, which prevails.
+    """
+    text = path.read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line.strip()]
     marks = [re.match(r"#+ |- |\d+\. |\||", line) for line in lines]
     kinds = [mark.group() for mark in marks if mark and mark.group()]
-    return [kinds, re.findall(r"\]\((/[^)#]*|https?://[^)]*)", text)]
+    links = re.findall(r"\]\((/[^)#]*|https?://[^)]*)", text)
+    return [kinds, [link for link in links if link != f"/{path.stem}"]]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("name", ["gebruiksvoorwaarden", "privacy"])
+def test_a_page_with_legal_weight_says_that_the_dutch_text_prevails(code: str, name: str) -> None:
+    with speaking(code):
+        assert f'href="/{name}"' in prose(name).body
 
 
 @pytest.mark.parametrize("code", OTHERS)
