@@ -72,6 +72,11 @@ def as_arguments(wanted: ReviewFilter) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
+def has_choices(facility: Facility) -> bool:
+    """Enough reviews to choose from, or reviews in several languages."""
+    return facility.review_count > FEW or len(facility.review_languages) > 1
+
+
 def choices(facility: Facility, asked: Questionnaire, years: Years) -> Choices:
     """Scores cannot be chosen at a small facility, where they are not shown either."""
     told = sorted({total.year for totals in years.values() for total in totals}, reverse=True)

@@ -38,8 +38,11 @@ KNOWN = (
     _("tot 8"),
     _("9 tot 18"),
     _("19 of meer"),
+    _("vergund"),
+    _("erkend"),
+    _("stopgezet"),
 )
-"""Kinds of care, tariffs, for whom, and sizes."""
+"""Kinds of care, tariffs, for whom, sizes and licences."""
 
 
 def said(word: str) -> str:

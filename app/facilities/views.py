@@ -11,7 +11,7 @@ from app.config import settings
 from app.contributions.published import ReviewFilter, facility_reviews, number_of_reviews
 from app.facilities.blueprint import bp
 from app.facilities.cards import card_of, facility_url, review_cards
-from app.facilities.choosing import FEW, as_arguments, choices, trends, wanted_reviews
+from app.facilities.choosing import as_arguments, choices, has_choices, trends, wanted_reviews
 from app.facilities.high_and_low import high_and_low_reviews
 from app.facilities.models import Facility
 from app.facilities.queries import (
@@ -78,7 +78,7 @@ def show(sector: str, dossiernummer: str) -> ResponseReturnValue:
         chosen=number,
         wanted=wanted,
         arguments=as_arguments(wanted),
-        choices=choices(facility, asked, years) if facility.review_count > FEW else None,
+        choices=choices(facility, asked, years) if has_choices(facility) else None,
         first_date=shown_date(facility, facility.first_review_at),
         last_date=shown_date(facility, facility.last_review_at),
         newest_month=month_and_year(facility.last_review_at) if facility.last_review_at else "",

@@ -37,7 +37,7 @@ def in_words(name: str, code: str) -> Prose:
     title, lead, body = text.split("\n\n", 2)
 
     def spoken(link: re.Match[str]) -> str:
-        """In the same language; a translation that links to its own page means the Dutch one, which prevails."""
+        """In the same language; a translation that links to itself means the Dutch, which prevails."""
         return f"]({at(link[1], 'nl' if link[1] == f'/{name}' else code)}"
 
     return Prose(

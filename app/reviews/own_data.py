@@ -19,6 +19,7 @@ def own_identity(review: Review) -> dict[str, str]:
         "voornaam": decrypt(identity.first_name) if identity else "",
         "achternaam": decrypt(identity.last_name) if identity else "",
         "email": decrypt(identity.email) if identity else "",
+        "taal": identity.language if identity else "",
     }
 
 
@@ -35,6 +36,7 @@ def everything_of(review: Review) -> dict[str, Any]:
                 "gemaakt_op": version.created_at.isoformat(),
                 "teksten": version.texts,
                 "scores": version.scores,
+                "taal": version.language or "nl",
                 "relatie": version.relation,
                 "ervaring_van": version.experience_from.isoformat() if version.experience_from else None,
                 "ervaring_tot": version.experience_until.isoformat() if version.experience_until else None,
