@@ -225,7 +225,7 @@ def test_a_facility_is_written_to_in_the_language_in_which_it_signed_in(
     review = make_review(facility)
     session.commit()
     page = Page.open(client, "/fr/aanmelden").submit(email=account.email, password=PASSWORD)
-    assert page.address == "/organisatie/"
+    assert page.address == "/fr/organisatie/"
     assert page.document.get("lang") == "fr"
     session.refresh(account)
     mail = rendered(to_account(account.id), "new_review", contribution=review.id)
