@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 from xml.etree.ElementTree import Element
 
-import html5lib
+from tests.pages.document import parsed
 
 BEGIN, END = "⟦", "⟧"
 MARKED = re.compile(f"{BEGIN}[^{BEGIN}{END}]*{END}")
@@ -34,8 +34,7 @@ class Marking(NullTranslations):
 
 def unmarked(html: str) -> Iterator[str]:
     """Every piece of a page with letters in it that came from no message."""
-    document: Element = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
-    for piece in pieces(document):
+    for piece in pieces(parsed(html)):
         left = piece
         while MARKED.search(left):
             left = MARKED.sub(" ", left)
