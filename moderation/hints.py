@@ -205,7 +205,7 @@ def what_it_sees(finding: Finding, advice: Advice) -> tuple[str, dict[str, str]]
     if finding.rule == "spelling" and meant:
         return WITH_SUGGESTIONS, {"meant": "’ of ‘".join(map(str, meant))}
     if finding.rule == "identifiable_in_small_facility" and clues:
-        return WITH_CLUES, {"clues": ", ".join(map(str, clues))}
+        return WITH_CLUES, {"clues": "; ".join(map(str, clues))}
     return advice.sees, {}
 
 

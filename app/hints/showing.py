@@ -64,7 +64,7 @@ def shown_hint(hint: Hint, text: str) -> ShownHint:
     places = [place for place in hint.places if place in first.values()][:MOST_PLACES]
     values = dict(hint.values)
     if "clues" in values:
-        values["clues"] = ", ".join(map(_, values["clues"].split(", ")))
+        values["clues"] = "; ".join(map(_, values["clues"].split("; ")))
     sees = _(hint.message, **values)
     return ShownHint(hint.family, sees, _(hint.do), tuple(shown_place(text, place) for place in places))
 

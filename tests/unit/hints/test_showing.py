@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.hints.showing import MOST_SHOWN, by_field, excerpt, utf16
+from app.hints.showing import MOST_SHOWN, by_field, excerpt, shown_hint, utf16
+from app.languages import speaking
 from moderation.findings import Family, Span
-from moderation.hints import Hint
+from moderation.hints import WITH_CLUES, Hint
 
 TEXT = "Wij zijn heel blij met de opvang. Dank aan juf Els voor alle zorgen van het voorbije jaar!"
 
@@ -55,3 +56,21 @@ def test_a_hint_without_a_place_stands_under_the_first_text() -> None:
 def test_a_long_list_is_cut_and_says_so() -> None:
     fields = by_field(tuple(hint((at, at + 1)) for at in range(MOST_SHOWN + 3)), {"text": "abcdefghijk"})
     assert (len(fields["text"].shown), fields["text"].left_out) == (MOST_SHOWN, 3)
+
+
+def test_a_hint_speaks_the_language_of_the_page() -> None:
+    clues = "leeftijd; broer, zus of tweeling"
+    hint = Hint(
+        family=Family.PRIVACY,
+        rule="identifiable_in_small_facility",
+        message=WITH_CLUES,
+        do="Schrijf liever ‘de ouders’.",
+        is_worth_a_pause=True,
+        places=(),
+        values={"clues": clues},
+    )
+    with speaking("en"):
+        shown = shown_hint(hint, "")
+    assert shown.sees == "Others can work out from this who you are: age; brother, sister or twins."
+    assert shown.do == "Better write ‘the parents’."
+    assert hint.sees == f"Anderen kunnen hieruit afleiden wie je bent: {clues}."
