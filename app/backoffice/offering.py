@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.accounts.models import Account
 from app.backoffice.beside import Beside
 from app.backoffice.showing import ShownItem
 from app.contributions.permission import JUDGING, last_judges_of, undone_judges_of
+from app.languages import gettext as _
 from moderation.states import TRANSITIONS, Action
 
 

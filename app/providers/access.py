@@ -3,12 +3,12 @@
 from typing import NoReturn
 
 from flask import abort, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.contributions.models import Review
 from app.facilities.models import Facility
 from app.forms import as_stored
+from app.languages import gettext as _
 from app.providers.queries import own_facility, own_published_review, own_reply
 from app.replies.models import Reply
 from moderation.states import State

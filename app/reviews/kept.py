@@ -2,10 +2,10 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.contributions.models import Review
 from app.forms import as_stored
+from app.languages import gettext as _
 from app.notices.queries import last_complaint
 from app.reviews.own_texts import TITLES
 from app.reviews.standing import standing

@@ -25,7 +25,7 @@ from app.translations.messages import catalogue_file, extracted
 A_MOMENT = datetime(2026, 7, 7, 12, 5, tzinfo=UTC)
 OTHERS = [code for code in LANGUAGES if code != "nl"]
 VALUES = re.compile(r"%\(\w+\)s|\{n\}|%%")
-FOR_EDITORS = {"danger_found", "overdue"}
+FOR_EDITORS = {"danger_found", "danger_reported", "overdue"}
 """Mails that only editors get."""
 
 
