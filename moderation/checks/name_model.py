@@ -28,6 +28,8 @@ def is_plausible(mention: NameMention, reading: Reading, known: KnownWords, foun
         return False
     if any(start < words[-1].end and words[0].start < end for start, end in known.protected):
         return False
+    if any("-" in word.plain and word.plain.split("-")[-1][:1].islower() for word in words):
+        return False
     if any(names_no_person(word) or bare(word) in known.allowed.words for word in words):
         return False
     if follows_institution(reading, first) or is_something_else(reading, first, Announced.NOT):
