@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
-KINDS = ("danger", "insult", "threat", "accusation", "promotion", "own_praise", "reveals", "pressure")
+KINDS = (
+    *("danger", "insult", "threat", "accusation", "promotion", "own_praise", "improbable"),
+    *("reveals", "pressure"),
+)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PASSAGE = re.compile(r"[^.!?\s][^.!?\n]{0,400}[.!?]*")
 """A sentence, or 400 characters of one that never ends."""

@@ -99,7 +99,7 @@ def fit(
         return float(value), np.append(cells.T @ slope + weights, slope.sum())
 
     best = optimize.minimize(
-        loss, np.zeros(cells.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+        loss, np.zeros(cells.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 120}
     )
     return best.x[:-1], float(best.x[-1])
 
@@ -141,8 +141,9 @@ def card(rows: list[Row], trained: Model) -> str:
     return f"""# Second opinion
 
 A linear classifier (logistic regression a kind) over words, pieces of words and neighbouring words. It tells
-how likely a passage holds danger, an insult, a threat, an accusation, selling or praise by staff, and which
-words weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
+how likely a passage holds danger, an insult, a threat, an accusation, selling, praise by staff, something
+improbable, or in a reply a pointer to the author or pressure, and which words weigh most. It never decides;
+`moderation/checks/second_opinion.py` says what follows.
 
 - {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it:
   {kinds}.
@@ -152,7 +153,7 @@ words weigh most. It never decides; `moderation/checks/second_opinion.py` says w
 - No randomness: the same sentences give the same weights. SHA-256 of the input:
   {digest}.
 - Known weakness: it adds up words and does not understand. It misses irony, and hears danger where many words
-  of danger stand in a harmless story. The sentences are of one hand.
+  of danger stand in a harmless story. The sentences are of few hands.
 """
 
 
