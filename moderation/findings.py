@@ -99,6 +99,8 @@ class PassageOpinion:
     also reveals and pressure."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The words that weighed most."""
+    loudest: Mapping[str, Span] = field(default_factory=dict)
+    """Kind → the sentence of the passage that says so most."""
 
 
 @dataclass(frozen=True)

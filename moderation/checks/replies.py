@@ -13,7 +13,7 @@ REVEALS = Bar(
     rule="reply_reveals_author",
     severity=Severity.WARNING,
     explanation="Hier lijkt de voorziening te weten wie schreef. De schrijver moet anoniem blijven.",
-    alone=0.8,
+    alone=0.6,
     unlikely=0.01,
 )
 PRESSURE = Bar(
@@ -22,7 +22,7 @@ PRESSURE = Bar(
     rule="reply_pressures_author",
     severity=Severity.WARNING,
     explanation="Dit kan de schrijver onder druk zetten. Ouders moeten zonder angst kunnen schrijven.",
-    alone=0.8,
+    alone=0.6,
     unlikely=0.01,
 )
 

@@ -81,6 +81,27 @@ def matrix(rows: list[Row], known: Model) -> sparse.csr_matrix:
 def fit(
     cells: sparse.csr_matrix, is_kind: npt.NDArray[np.bool_], counts: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], float]:
+    """The mean of two: one that weighs the features as they are, one that looks at the telling ones first."""
+    told = telling(cells, is_kind, counts)
+    weights, bias = regression(cells, is_kind, counts)
+    others, other_bias = regression((cells @ sparse.diags(told)).tocsr(), is_kind, counts)
+    return (weights + others * told) / 2, (bias + other_bias) / 2
+
+
+def telling(
+    cells: sparse.csr_matrix, is_kind: npt.NDArray[np.bool_], counts: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """How much oftener or rarer a feature stands in the kind than elsewhere (Wang and Manning 2012)."""
+    stands = (cells > 0).astype(np.float64).tocsr()
+    inside = (stands[is_kind].T @ counts[is_kind] + 1) / (counts[is_kind].sum() + 2)
+    outside = (stands[~is_kind].T @ counts[~is_kind] + 1) / (counts[~is_kind].sum() + 2)
+    ratio: npt.NDArray[np.float64] = np.clip(np.abs(np.log(inside / outside)), 0.2, 4)
+    return ratio
+
+
+def regression(
+    cells: sparse.csr_matrix, is_kind: npt.NDArray[np.bool_], counts: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], float]:
     """Logistic regression: the weights and the bias."""
     sign = np.where(is_kind, 1.0, -1.0)
     total = counts.sum()
