@@ -16,8 +16,8 @@ MONTHS = (
 )
 WHOLE_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|e)?\.?\s?(?:{MONTHS})\b\.?"
-    rf"(?:\s?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|er|th|st|nd|rd|e)?\.?[\s-]?(?:(?:van|of)\s)?(?:{MONTHS})\b\.?"
+    rf"(?:[\s-]?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
     rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?'?(?P<y>(?:19|20)?\d{{2}})"
     rf"|(?P<iso>(?:19|20)\d{{2}}-[01]\d-[0-3]\d))(?![\d])",
     re.IGNORECASE,
@@ -29,6 +29,18 @@ WRITTEN_DATE = re.compile(
 """`drie maart`, `de eenentwintigste mei 2020`."""
 BARE_DATE = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?(?P<m>[01]\d)\s?(?:19|20)\d{2}(?!\d)")
 """`12 03 2020` and `12032020`: only where a birth is named just before."""
+MONTH_FIRST = re.compile(
+    rf"\b(?:{WHOLE_MONTHS}|january|february|march|may|june|july|august|october)\s(?P<d>\d{{1,2}})(?:th|st|nd|rd|e)?,?\s(?:19|20)\d{{2}}\b",
+    re.I,
+)
+MONTH_AND_YEAR = re.compile(
+    rf"\b(?:{WHOLE_MONTHS}|[01]?\d\s?/)\s?(?:van\s)?(?:'\d{{2}}|(?:19|20)\d{{2}})\b", re.I
+)
+"""`geboren in maart 2021`: without a day, so only right after the word for a birth."""
+RIGHT_AFTER_BIRTH = re.compile(
+    r"(?:\bgeboren\b|\bgeb\.|\bbevallen\b|\bgeboorte\w*|°)(?:\s(?:in|eind|begin|half|midden|van|is))*\s?[:=]?\s?$",
+    re.I,
+)
 FEAST = re.compile(
     r"\b(?:(?:eerste |tweede )?kerst(?:dag|avond|mis)|nieuwjaarsdag|nieuwjaar|oudejaars(?:dag|avond|nacht)"
     r"|oudjaar|valentijns?(?:dag)?|driekoningen|wapenstilstand)\b(?:\s(?:van )?(?:19|20)\d{2})?",
@@ -127,12 +139,20 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
     for match in WRITTEN_DATE.finditer(reading.plain):
         if not overlaps(match, found):
             found.append((*match.span(), is_birth(reading, *match.span())))
+    for match in MONTH_FIRST.finditer(reading.plain):
+        if not overlaps(match, found) and is_birth(reading, *match.span()):
+            found.append((*match.span(), True))
+    for match in MONTH_AND_YEAR.finditer(reading.plain):
+        born = RIGHT_AFTER_BIRTH.search(reading.plain[max(0, match.start() - 40) : match.start()])
+        if born and not overlaps(match, found):
+            found.append((*match.span(), True))
     for match in FEAST.finditer(reading.plain):
         if is_birth(reading, *match.span()):
             found.append((*match.span(), True))
     for match in BARE_DATE.finditer(reading.plain):
-        named = LABEL.search(reading.plain, max(0, match.start() - 25), match.start())
-        if named and is_real_day(match["d"], match["m"]) and not overlaps(match, found):
+        named = LABEL.search(reading.plain[max(0, match.start() - 25) : match.start()])
+        told = named or BIRTH_AFTER.search(reading.plain[match.end() : match.end() + 40])
+        if told and is_real_day(match["d"], match["m"]) and not overlaps(match, found):
             found.append((*match.span(), True))
     return sorted(found)
 

@@ -9,6 +9,12 @@ from moderation.checks.privacy_dates import WHOLE_MONTHS
 from tests.unit.checks.screened import places_of, unmarked
 
 BIRTHDAYS = [
+    "Hij is geboren op «5-mei-2020».",
+    "Ze is geboren in «maart 2021».",
+    "Onze zoon is een boreling van «mei 5, 2020».",
+    "Née le «1er mai 2020».",
+    "Zijn verjaardag is de «5de van mei».",
+    "«20 03 2021» is haar geboortedatum, geboren in Gent.",
     "Onze Lou is geboren op «drie maart 2021».",
     "Ze is geboren de «derde maart 2021» in het UZ.",
     "Hij wordt 3 op «12/4».",
@@ -122,6 +128,8 @@ HOMES = [
     "Wij van de «Rozenlaan 3» zijn tevreden.",
 ]
 NOTHING = [
+    "In maart 2021 zijn we gestart.",
+    "Sinds mei 2020 is er een nieuwe kok.",
     "Sinds 3 maart 2021 gaat hij naar de opvang.",
     "Hij startte op 12/4 en at meteen mee.",
     "Op 4 mei was er een feest voor de verjaardag van de crèche.",
