@@ -41,7 +41,7 @@ OWN_PRAISE = Bar(
     rule="provider_affiliation",
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
-    alone=0.6,
+    alone=0.85,
     unlikely=0.1,
 )
 PROMOTION = Bar(
@@ -50,7 +50,7 @@ PROMOTION = Bar(
     rule="promotional",
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als reclame. Kijk of er ook een echte ervaring in staat.",
-    alone=0.4,
+    alone=0.5,
     unlikely=0.1,
 )
 ACCUSATION = Bar(

@@ -2,8 +2,9 @@
 
 from moderation.checks.lists import is_listed, places
 from moderation.checks.name_cues import Announced, follows_institution
-from moderation.checks.name_rules import follows_naturally, is_something_else
+from moderation.checks.name_rules import follows_naturally
 from moderation.checks.name_shapes import bare
+from moderation.checks.name_things import is_something_else
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
 from moderation.checks.reading import Reading
 from moderation.findings import NameMention, Span

@@ -1,7 +1,5 @@
 """Whether a word is the name of a person: its shape, what announces it, and the words around it."""
 
-import re
-
 from moderation.checks.lists import family_names, ordinary_family_names, ordinary_names, places
 from moderation.checks.name_cues import INSTITUTION, Announced, follows_institution
 from moderation.checks.name_shapes import (
@@ -14,18 +12,17 @@ from moderation.checks.name_shapes import (
     stands_alone_as_family_name,
     starts_family_name,
 )
+from moderation.checks.name_things import DETERMINERS, is_something_else
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
 from moderation.checks.reading import Reading, Word
-from moderation.checks.vocabulary import vocabulary, word_list
+from moderation.checks.vocabulary import word_list
 
 SHORT_NAMES = frozenset({"an", "ann", "bo", "jan", "jo", "max", "mo", "jade", "lo", "mon", "ed"})
 """Of those that are too common in small letters, the ones that are names beside another name."""
 NEVER_LOWER = word_list("names", "never_lower")
-DETERMINERS = word_list("names", "determiners")
 BEFORE_SUBJECT = word_list("names", "before_subject")
 AFTER_SUBJECT = word_list("names", "after_subject")
 HUMAN_VERBS = word_list("names", "human_verbs")
-PUBLIC = word_list("names", "public")
 NOT_BEFORE_A_NAME = DETERMINERS | {
     "de",
     "het",
@@ -41,13 +38,6 @@ NOT_BEFORE_A_NAME = DETERMINERS | {
     "onze",
 }
 JOINS = ("en", "&", "+", "of", "/", ",")
-THING_AFTER = re.compile(
-    r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
-    r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
-)
-OF_WORK = re.compile(
-    r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
-)
 
 
 def is_name(reading: Reading, index: int, announced: Announced, known: KnownWords) -> bool:
@@ -96,29 +86,6 @@ def goes_beyond_the_register(reading: Reading, index: int, known: KnownWords) ->
     )
 
 
-def is_something_else(reading: Reading, index: int, announced: Announced) -> bool:
-    """A thing or animal by its name, a maker or a character, a public figure, an institution."""
-    word = reading.words[index]
-    if announced is Announced.THING:
-        return True
-    lower = bare(word)
-    if announced is not Announced.RELATIVE and any(
-        part in places() and len(part) > 3 for part in lower.split("-")[1:]
-    ):
-        return True
-    if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
-        return True
-    if not word.is_capitalised:
-        return index > 0 and announced is Announced.NOT and reading.words[index - 1].lower in DETERMINERS
-    if index and reading.words[index - 1].lower in PUBLIC:
-        return True
-    if is_called_like_a_house(reading, index):
-        return True
-    if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
-        return True
-    return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
-
-
 def is_initial(reading: Reading, index: int) -> bool:
     """`juf K.`, `pleegzoon J.`: a letter with a full stop, right after who it is."""
     word = reading.words[index]
@@ -127,31 +94,6 @@ def is_initial(reading: Reading, index: int) -> bool:
         and is_joined(reading, index - 1)
         and reading.plain[word.end : word.end + 1] == "."
     )
-
-
-def is_called_like_a_house(reading: Reading, index: int) -> bool:
-    """`van Ter Linde`, `bij Het Fonske`: an article with a capital belongs to the name of a house."""
-    before = reading.words[index - 1] if index else None
-    if before is None or before.end + 1 != reading.words[index].start:
-        return False
-    return before.lower == "t" or (
-        before.lower in ("de", "het", "ter", "ten") and before.is_capitalised and not before.opens_sentence
-    )
-
-
-def stands_in_a_place(reading: Reading, index: int) -> bool:
-    """`op den Dries`, `in de Zavel`."""
-    before = [word.lower for word in reading.words[max(0, index - 2) : index]]
-    return before[-1:] in (["den"], ["de"]) and before[0] in ("op", "in", "aan", "naar")
-
-
-def is_of_a_work(reading: Reading, index: int) -> bool:
-    """`een boekje van Tine`, `ze lezen voor uit Rikki, Anna en Kikker`, `keken naar Lotte en Max`."""
-    word = reading.words[index]
-    start = reading.words[max(0, index - 7)].start
-    if not OF_WORK.search(reading.plain[start : word.start]):
-        return False
-    return vocabulary("names", "of_work").stand_in(reading, start, word.start)
 
 
 def is_announced_name(
