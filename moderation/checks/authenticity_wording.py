@@ -41,7 +41,7 @@ OWN_PRAISE = Bar(
     rule="provider_affiliation",
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
-    alone=0.85,
+    alone=0.6,
     unlikely=0.1,
 )
 PROMOTION = Bar(
