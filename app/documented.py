@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.config import ROOT
-from app.evaluation import MODERATION_LABELS, PII_LABELS, evaluate_folder
+from app.evaluation import MODERATION_LABELS, PII_LABELS, REPLY_LABELS, evaluate_folder
 
 PAGES = ROOT / "docs" / "checks"
 RECORD = "figures.json"
@@ -17,7 +17,9 @@ MEASURED = ("moderation/checks", "moderation/*.py", "nlp_models", "app/screening
 """What the figures depend on, beside the labelled texts."""
 APART = ("nlp_models/training", "moderation/hints.py", "moderation/states.py")
 PLACE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
-LABELS = {**PII_LABELS, **MODERATION_LABELS}
+LABELS = {**PII_LABELS, **MODERATION_LABELS, **REPLY_LABELS}
+KINDS = {"pii": PII_LABELS, "moderation": MODERATION_LABELS, "replies": REPLY_LABELS}
+"""How the name of a set begins → what is labelled in it."""
 
 Record = Mapping[str, Any]
 
@@ -117,10 +119,10 @@ def figures_of(rule: str, record: Record) -> list[str]:
             *rows(("set", "texts", "flagged"), counted),
         ]
     together = sorted(LABELS[label] - {rule})
-    kind = "pii" if label in PII_LABELS else "moderation"
+    kind = next(kind for kind, labels in KINDS.items() if label in labels)
     lines = []
     for name, data in sets:
-        if kind in name:
+        if name.removeprefix("blind_").startswith(kind):
             found = data["labels"].get(label, {"support": 0, "precision": None, "recall": None, "f1": None})
             shares = [share(found[measure]) for measure in ("precision", "recall", "f1")]
             right = (data["rules"].get(rule) or {}).get("right") or 0

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,12 @@ MODERATION_LABELS: Mapping[str, frozenset[str]] = {
     "IMPROBABLE": frozenset({"improbable_claim"}),
     "MISMATCH": frozenset({"score_text_mismatch"}),
 }
-LABELLED = frozenset().union(*PII_LABELS.values(), *MODERATION_LABELS.values())
+REPLY_LABELS: Mapping[str, frozenset[str]] = {
+    "REVEALS": frozenset({"reply_reveals_author"}),
+    "PRESSURE": frozenset({"reply_pressures_author"}),
+}
+"""Of replies alone, in files of their own."""
+LABELLED = frozenset().union(*PII_LABELS.values(), *MODERATION_LABELS.values(), *REPLY_LABELS.values())
 """Rules of which labelled texts can tell whether a finding is right."""
 
 
@@ -55,7 +61,7 @@ class Result:
 
     @property
     def labels(self) -> list[str]:
-        return [label for label in (*PII_LABELS, *MODERATION_LABELS) if self.counted(label)]
+        return [label for label in (*PII_LABELS, *MODERATION_LABELS, *REPLY_LABELS) if self.counted(label)]
 
     def counted(self, label: str) -> int:
         return self.found[label] + self.missed[label] + self.wrong[label]
@@ -102,10 +108,9 @@ class Result:
 def evaluate_folder(folder: Path) -> dict[str, Result]:
     """A result a file, in the order of their names."""
     results: dict[str, Result] = {}
-    for file in sorted([*folder.glob("pii*.jsonl"), *folder.glob("moderation*.jsonl")]):
+    for file in sorted(file for kind in MEASURES for file in folder.glob(f"{kind}*.jsonl")):
         records = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-        measure = evaluate_spans if file.name.startswith("pii") else evaluate_texts
-        results[file.stem] = measure(records)
+        results[file.stem] = MEASURES[file.stem.partition("_")[0]](records)
     return results
 
 
@@ -142,7 +147,9 @@ def evaluate_spans(records: Iterable[Mapping[str, Any]]) -> Result:
     return result
 
 
-def evaluate_texts(records: Iterable[Mapping[str, Any]]) -> Result:
+def evaluate_texts(
+    records: Iterable[Mapping[str, Any]], labelled: Mapping[str, frozenset[str]] = MODERATION_LABELS
+) -> Result:
     """A label is found when the text has a finding of one of its rules; `info` does not count."""
     result = Result()
     for record in records:
@@ -152,12 +159,9 @@ def evaluate_texts(records: Iterable[Mapping[str, Any]]) -> Result:
         rules_told = {finding.rule for finding in findings}
         result.flagged_by.update(rules_told)
         result.right_by.update(
-            rule
-            for label, rules in MODERATION_LABELS.items()
-            if label in labels
-            for rule in rules & rules_told
+            rule for label, rules in labelled.items() if label in labels for rule in rules & rules_told
         )
-        told = {label: [f for f in findings if f.rule in rules] for label, rules in MODERATION_LABELS.items()}
+        told = {label: [f for f in findings if f.rule in rules] for label, rules in labelled.items()}
         for label, hits in told.items():
             if label in labels:
                 (result.found if hits else result.missed)[label] += 1
@@ -171,9 +175,18 @@ def evaluate_texts(records: Iterable[Mapping[str, Any]]) -> Result:
     return result
 
 
+MEASURES: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], Result]] = {
+    "pii": evaluate_spans,
+    "moderation": evaluate_texts,
+    "replies": partial(evaluate_texts, labelled=REPLY_LABELS),
+}
+"""How the file begins → how it is measured."""
+
+
 def submission_of(record: Mapping[str, Any]) -> Submission:
     """A labelled record as a submission; `facility` may name what the text calls by name."""
     return Submission(
+        kind=record.get("kind", "review"),
         texts={"text": record["text"]},
         rating=record.get("rating"),
         facility=facility_of(record.get("facility")),

@@ -51,7 +51,7 @@ def evaluate(folder: Path, as_json: bool, errors: bool, write_docs: bool, allow_
         return
     results = evaluate_folder(folder)
     if not results:
-        raise click.ClickException(f"no pii*.jsonl or moderation*.jsonl in {folder}")
+        raise click.ClickException(f"no pii*, moderation* or replies*.jsonl in {folder}")
     if as_json:
         click.echo(json.dumps({name: result.as_data() for name, result in results.items()}, indent=2))
         return

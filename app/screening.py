@@ -61,7 +61,12 @@ def language_facts(analysis: Analysis) -> LanguageFacts:
         suggestions=tuple((span(place), words) for place, words in analysis.suggestions),
         polarity=analysis.polarity,
         opinions=tuple(
-            PassageOpinion(Span(heard.field, heard.start, heard.end), heard.likelihood, heard.words)
+            PassageOpinion(
+                Span(heard.field, heard.start, heard.end),
+                heard.likelihood,
+                heard.words,
+                {kind: Span(heard.field, *place) for kind, place in heard.loudest.items()},
+            )
             for heard in analysis.opinions
         ),
     )

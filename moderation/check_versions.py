@@ -6,7 +6,13 @@ an improvement shows and old mistakes do not count for ever. A rule without a nu
 
 from collections.abc import Mapping
 
-VERSIONS: Mapping[str, int] = {}
+SECOND = (
+    *("person_name", "email_address", "postal_address", "date_of_birth", "exact_date"),
+    *("child_in_danger", "self_harm", "violence", "insult", "promotional", "provider_affiliation"),
+    *("accusation", "threat_or_revenge", "improbable_claim", "score_text_mismatch"),
+)
+"""Names in small letters, dates in words; a second opinion that hears three sentences and learned more."""
+VERSIONS: Mapping[str, int] = dict.fromkeys(SECOND, 2)
 
 
 def version_of(rule: str) -> int:

@@ -95,9 +95,12 @@ class PassageOpinion:
 
     span: Span
     likelihood: Mapping[str, float]
-    """danger, insult, threat, accusation, promotion, own_praise → 0 to 1."""
+    """Kind → 0 to 1: danger, insult, threat, accusation, promotion, own_praise, improbable; in replies
+    also reveals and pressure."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The words that weighed most."""
+    loudest: Mapping[str, Span] = field(default_factory=dict)
+    """Kind → the sentence of the passage that says so most."""
 
 
 @dataclass(frozen=True)

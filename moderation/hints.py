@@ -99,6 +99,16 @@ ADVICE: Mapping[str, Advice] = {
         "Anderen kunnen hieruit afleiden wie je bent.",
         "Laat een detail weg, zoals een leeftijd, een dag, een land of een ziekte.",
     ),
+    "reply_reveals_author": Advice(
+        "Hieruit kan iemand raden wie dit schreef.",
+        "Antwoord voor alle ouders, alsof je niet weet wie het is.",
+        kinds=("reply",),
+    ),
+    "reply_pressures_author": Advice(
+        "Dit kan de ouder bang maken.",
+        "Laat het weg. Klopt de waardering niet? Meld ze bij ons, dan kijkt een redacteur opnieuw.",
+        kinds=("reply",),
+    ),
     "insult": Advice(
         "Dit woord kan iemand kwetsen.",
         "Vertel wat er gebeurde. Scherpe kritiek mag.",

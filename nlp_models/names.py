@@ -61,7 +61,7 @@ def names_by_ours(
     pipeline: "Language", sentences: list["Span"], is_listed: Callable[[str], bool]
 ) -> Iterator[Name]:
     """Our model reads only sentences that may hold a name no list has: it costs more than all checks."""
-    chosen = [sentence for sentence in sentences if holds_strange_capital(sentence.text, is_listed)]
+    chosen = [sentence for sentence in sentences if holds_strange_word(sentence.text, is_listed)]
     if not chosen or "ner" not in pipeline.pipe_names:
         return
     starts = [0, *accumulate(len(sentence.text) + 1 for sentence in chosen)]
@@ -89,12 +89,11 @@ def confidences(pipeline: "Language", document: "Doc") -> dict[tuple[int, int, s
     return {place: round(float(score), 2) for place, score in scores.items()}
 
 
-def holds_strange_capital(sentence: str, is_listed: Callable[[str], bool]) -> bool:
-    """Whether a word with a capital is no Dutch word in small letters, and in no list."""
+def holds_strange_word(sentence: str, is_listed: Callable[[str], bool]) -> bool:
+    """Whether a word is no Dutch word in small letters. With a capital, a name in a list needs no model."""
     return any(
-        match.group()[0].isupper()
-        and not is_dutch(match.group().lower(), as_typed=True)
-        and not is_listed(match.group())
+        not is_dutch(match.group().lower(), as_typed=True)
+        and (match.group()[0].islower() or not is_listed(match.group()))
         for match in WORD.finditer(sentence)
     )
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
-KINDS = ("danger", "insult", "threat", "accusation", "promotion", "own_praise")
+KINDS = (
+    *("danger", "insult", "threat", "accusation", "promotion", "own_praise", "improbable"),
+    *("reveals", "pressure"),
+)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PASSAGE = re.compile(r"[^.!?\s][^.!?\n]{0,400}[.!?]*")
 """A sentence, or 400 characters of one that never ends."""
+TOGETHER = 3
+"""Sentences that are heard together: one alone says too little, a whole text too much at once."""
 PIECES = (3, 4, 5)
 """Lengths of the pieces of a word, its two edges included."""
 LONGEST = 24
@@ -43,6 +48,8 @@ class Opinion:
     end: int
     likelihood: Mapping[str, float]
     words: Mapping[str, tuple[str, ...]]
+    loudest: Mapping[str, tuple[int, int]]
+    """Kind → the sentence that says so most."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,15 @@ class Token:
     features: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """Where it stands, and its words."""
+
+    start: int
+    end: int
+    read: tuple[Token, ...]
+
+
 @cache
 def model() -> Model:
     """Read once; 1 ms."""
@@ -78,37 +94,47 @@ def model() -> Model:
 
 
 def opinions(texts: Mapping[str, str], hidden: Iterable[tuple[str, int, int]] = ()) -> tuple[Opinion, ...]:
-    """An opinion of each sentence and of each two in a row. `hidden`: names, which must not count."""
+    """An opinion of each three sentences in a row. `hidden`: names, which must not count."""
     places = tuple(hidden)
     found: list[Opinion] = []
     for field, text in texts.items():
         names = [(start, end) for name, start, end in places if name == field]
-        sentences = [
-            (match.start(), match.end(), tokens(text, match.start(), match.end(), names))
+        cut = (
+            Sentence(match.start(), match.end(), tokens(text, match.start(), match.end(), names))
             for match in PASSAGE.finditer(text)
-        ]
-        told = [sentence for sentence in sentences if sentence[2]]
-        found += [opinion(field, *sentence) for sentence in told]
-        found += [
-            opinion(field, first[0], second[1], first[2] + second[2]) for first, second in pairwise(told)
-        ]
+        )
+        told = [sentence for sentence in cut if sentence.read]
+        alone = [scores_of(sentence.read) for sentence in told]
+        for first in range(max(1, len(told) - TOGETHER + 1) if told else 0):
+            row = slice(first, first + TOGETHER)
+            found.append(opinion(field, told[row], alone[row]))
     return tuple(found)
 
 
-def opinion(field: str, start: int, end: int, read: Sequence[Token]) -> Opinion:
-    """What the model thinks of one passage."""
+def opinion(field: str, sentences: Sequence[Sentence], alone: "Sequence[npt.NDArray[np.float32]]") -> Opinion:
+    """What the model thinks of sentences in a row, and which of them says so most."""
     import numpy as np
 
-    places, values = vector(features_of(read), model())
-    scores = values @ model().weights[places] + model().bias
+    read = tuple(token for sentence in sentences for token in sentence.read)
+    scores = alone[0] if len(sentences) == 1 else scores_of(read)
     likelihood = 1 / (1 + np.exp(-scores))
+    loudest = np.argmax(np.stack(alone), axis=0)
+    heard = [number for number in range(len(KINDS)) if likelihood[number] > SHOWN]
     return Opinion(
         field,
-        start,
-        end,
+        sentences[0].start,
+        sentences[-1].end,
         {kind: round(float(likelihood[number]), 4) for number, kind in enumerate(KINDS)},
-        {kind: telling(read, number) for number, kind in enumerate(KINDS) if likelihood[number] > SHOWN},
+        {KINDS[number]: telling(read, number) for number in heard},
+        {KINDS[n]: (sentences[loudest[n]].start, sentences[loudest[n]].end) for n in heard},
     )
+
+
+def scores_of(read: Sequence[Token]) -> "npt.NDArray[np.float32]":
+    """The leaning of some words to each kind; 0 is undecided."""
+    places, values = vector(features_of(read), model())
+    scores: npt.NDArray[np.float32] = values @ model().weights[places] + model().bias
+    return scores
 
 
 def telling(read: Sequence[Token], kind: int) -> tuple[str, ...]:

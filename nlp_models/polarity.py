@@ -18,6 +18,8 @@ TELLING = 0.3
 """Weaker words (`groot`, `nieuw`) say nothing of being glad."""
 ENOUGH = 0.6
 """What the words together must weigh before we call a text glad or sad."""
+ENOUGH_BAD = 0.9
+"""The same for a text that sounds sad: one bad word in a story is no complaint."""
 SENTENCE_MARKS = frozenset(".;:!?")
 IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bniets dan (?=lof|goeds)", re.I), "veel "),
@@ -28,6 +30,9 @@ IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bniet voor herhaling\b|\bnooit meer\b|\bnooit nog\b", re.I), "slecht"),
     (re.compile(r"\b(?:mag|kan|kon|mocht|zou|moet|moeten|had) (?:\w+ ){0,3}?beter\b", re.I), "jammer"),
     (re.compile(r"\b(?:kan|kon|mag|mocht) (?:\w+ ){0,2}?\w{3,}er\b", re.I), "jammer"),
+    (re.compile(r"\b(?:goed|mooi) (?:lezen|kijken|nadenken|opletten|verkocht|op papier)\b", re.I), "dus"),
+    (re.compile(r"\b(?:nul|geen enkele|0) sterren\b|\bweg ermee\b|\bniets goeds\b", re.I), "slecht"),
+    (re.compile(r"\bdol op\b|\b(?:chance|geluk) (?:hebben )?(?:gehad )?met\b", re.I), "fantastisch"),
     (re.compile(r"\bte wensen over\b", re.I), "teleurstellend"),
 )  # fmt: skip
 
@@ -68,9 +73,10 @@ def polarity_of(text: str) -> float | None:
             value = -abs(value)  # `te warm`, `te streng`: too much of anything is a complaint
         told.append(value * TURN if since_negation <= NEGATION_REACH else value)
         strength = 1.0
-    if sum(map(abs, told)) < ENOUGH:
+    weight, total = sum(map(abs, told)), sum(told)
+    if weight < (ENOUGH if total >= 0 else ENOUGH_BAD):
         return None
-    return max(-1.0, min(1.0, sum(told) / len(told)))
+    return max(-1.0, min(1.0, total / len(told)))
 
 
 def known(word: str) -> tuple[float, float]:

@@ -45,6 +45,7 @@ from moderation.checks.readability import (
     find_other_languages,
     find_short_texts,
 )
+from moderation.checks.replies import find_pressure_on_author, find_revealed_authors
 from moderation.checks.safety import find_child_in_danger, find_self_harm, find_violence
 from moderation.checks.spelling import find_spelling
 from moderation.findings import Check
@@ -67,9 +68,11 @@ CHECKS: tuple[Check, ...] = (
     find_health_details,
     find_recognisable_families,
     find_private_lives,
+    find_revealed_authors,
     find_insults,
     find_discrimination,
     find_advertising,
+    find_pressure_on_author,
     find_similar_texts,
     find_burst,
     find_author_burst,

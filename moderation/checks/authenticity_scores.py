@@ -12,6 +12,8 @@ GLAD, SAD = 0.45, -0.3
 Measured on 658 Flemish reviews of films, food and books: 5% of the bad ones sound glad, 0.3% of the
 good ones sad.
 """
+TROUBLE = 0.6
+"""Likelihood, by the second opinion, from which a passage tells of trouble."""
 FEWEST_SCORES = 6
 
 
@@ -20,7 +22,7 @@ def find_score_text_mismatch(submission: Submission) -> Iterator[Finding]:
     mean, polarity = submission.mean_score, submission.language.polarity
     if mean is None or polarity is None or submission.kind != "review":
         return
-    if mean <= LOW and polarity >= GLAD:
+    if mean <= LOW and polarity >= GLAD and not tells_of_trouble(submission):
         explanation = "De tekst klinkt tevreden, maar de scores zijn laag. Misschien een vergissing."
     elif mean >= HIGH and polarity <= SAD:
         explanation = "De tekst klinkt ontevreden, maar de scores zijn hoog. Misschien een vergissing."
@@ -32,6 +34,15 @@ def find_score_text_mismatch(submission: Submission) -> Iterator[Finding]:
         Severity.NOTICE,
         explanation,
         evidence={"mean_score": round(mean, 2), "polarity": round(polarity, 2)},
+    )
+
+
+def tells_of_trouble(submission: Submission) -> bool:
+    """Who tells of danger or scolds is not glad, whatever kind words stand beside it."""
+    return any(
+        opinion.likelihood.get(kind, 0.0) >= TROUBLE
+        for opinion in submission.language.opinions
+        for kind in ("danger", "insult", "threat", "accusation")
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from moderation.checks.cues import Cue, find_cues
 from moderation.checks.reading import Reading, readings
@@ -33,6 +34,7 @@ LONG_AGO = re.compile(
 )
 NOT_AN_AGE = ("na", "sinds", "al", "binnen", "over", "om de")
 """`Na drie maanden` is a time, no age."""
+DOUBTFUL = "Dit lijkt onwaarschijnlijk. Vraag na of het klopt."
 OWN_PRAISE = Bar(
     kind="own_praise",
     family=Family.AUTHENTICITY,
@@ -40,7 +42,7 @@ OWN_PRAISE = Bar(
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
     alone=0.6,
-    unlikely=0.05,
+    unlikely=0.1,
 )
 PROMOTION = Bar(
     kind="promotion",
@@ -48,7 +50,7 @@ PROMOTION = Bar(
     rule="promotional",
     severity=Severity.NOTICE,
     explanation="Deze passage klinkt als reclame. Kijk of er ook een echte ervaring in staat.",
-    alone=0.45,
+    alone=0.5,
     unlikely=0.1,
 )
 ACCUSATION = Bar(
@@ -57,8 +59,8 @@ ACCUSATION = Bar(
     rule="accusation",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
-    alone=0.5,
-    unlikely=0.05,
+    alone=0.4,
+    unlikely=0.1,
 )
 THREAT = Bar(
     kind="threat",
@@ -66,8 +68,19 @@ THREAT = Bar(
     rule="threat_or_revenge",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een dreigement of als wraak.",
-    alone=0.55,
+    alone=0.45,
     unlikely=0.1,
+)
+SELLING_REPLY = replace(PROMOTION, alone=0.6)
+"""A provider's answer sounds like a provider: there only what clearly sells counts."""
+IMPROBABLE = Bar(
+    kind="improbable",
+    family=Family.AUTHENTICITY,
+    rule="improbable_claim",
+    severity=Severity.NOTICE,
+    explanation="Deze passage klinkt onwaarschijnlijk. Vraag na of het klopt.",
+    alone=0.3,
+    unlikely=0.0,
 )
 
 
@@ -105,8 +118,7 @@ def find_promotion(submission: Submission) -> Iterator[Finding]:
         ),
     )
     found = find_cues(submission, Family.AUTHENTICITY, "promotional", cues)
-    # A provider's answer sounds like a provider; there only what clearly sells counts.
-    yield from found if submission.kind == "reply" else weighed(submission, found, PROMOTION)
+    yield from weighed(submission, found, SELLING_REPLY if submission.kind == "reply" else PROMOTION)
 
 
 def find_accusations(submission: Submission) -> Iterator[Finding]:
@@ -152,23 +164,26 @@ def find_hearsay(submission: Submission) -> Iterator[Finding]:
 
 def find_improbable_claims(submission: Submission) -> Iterator[Finding]:
     """A baby that speaks three languages, forty children for one carer: likely untrue, or a joke."""
-    explanation = "Dit lijkt onwaarschijnlijk. Vraag na of het klopt."
-    found = False
+    found = list(impossible_facts(submission))
+    if not found:
+        cues = (Cue(vocabulary("authenticity", "improbable"), Severity.NOTICE, DOUBTFUL),)
+        found = list(find_cues(submission, Family.AUTHENTICITY, "improbable_claim", cues))
+    yield from weighed(submission, found, IMPROBABLE)
+
+
+def impossible_facts(submission: Submission) -> Iterator[Finding]:
+    """What a figure in the sentence shows."""
     for field, reading in readings(submission):
         for start, end in reading.sentences:
             place = impossible_age(reading, start, end) or impossible_group(reading.plain, start, end)
             if place:
-                found = True
                 yield Finding(
                     Family.AUTHENTICITY,
                     "improbable_claim",
                     Severity.NOTICE,
-                    explanation,
+                    DOUBTFUL,
                     reading.span(field, *place),
                 )
-    if not found:
-        cues = (Cue(vocabulary("authenticity", "improbable"), Severity.NOTICE, explanation),)
-        yield from find_cues(submission, Family.AUTHENTICITY, "improbable_claim", cues)
 
 
 def impossible_age(reading: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ BAR = Bar(
     rule="insult",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een belediging. Kritiek mag scherp zijn, schelden niet.",
-    alone=0.5,
+    alone=0.4,
     unlikely=0.05,
 )
 

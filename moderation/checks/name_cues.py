@@ -142,5 +142,6 @@ def follows_institution(reading: Reading, index: int) -> bool:
         cursor >= 0
         and words[cursor].lower in INSTITUTION
         and near(reading, cursor)
+        and reading.plain[words[cursor].end] != ","
         and (cursor == index - 1 or words[cursor + 1].lower in ("de", "het", "'t", "den"))
     )

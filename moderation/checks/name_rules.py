@@ -1,7 +1,5 @@
 """Whether a word is the name of a person: its shape, what announces it, and the words around it."""
 
-import re
-
 from moderation.checks.lists import family_names, ordinary_family_names, ordinary_names, places
 from moderation.checks.name_cues import INSTITUTION, Announced, follows_institution
 from moderation.checks.name_shapes import (
@@ -14,24 +12,32 @@ from moderation.checks.name_shapes import (
     stands_alone_as_family_name,
     starts_family_name,
 )
+from moderation.checks.name_things import DETERMINERS, is_something_else
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
 from moderation.checks.reading import Reading, Word
-from moderation.checks.vocabulary import vocabulary, word_list
+from moderation.checks.vocabulary import word_list
 
+SHORT_NAMES = frozenset({"an", "ann", "bo", "jan", "jo", "max", "mo", "jade", "lo", "mon", "ed"})
+"""Of those that are too common in small letters, the ones that are names beside another name."""
 NEVER_LOWER = word_list("names", "never_lower")
-DETERMINERS = word_list("names", "determiners")
 BEFORE_SUBJECT = word_list("names", "before_subject")
 AFTER_SUBJECT = word_list("names", "after_subject")
 HUMAN_VERBS = word_list("names", "human_verbs")
-PUBLIC = word_list("names", "public")
+NOT_BEFORE_A_NAME = DETERMINERS | {
+    "de",
+    "het",
+    "app",
+    "mijn",
+    "jouw",
+    "uw",
+    "zijn",
+    "haar",
+    "hun",
+    "jullie",
+    "ons",
+    "onze",
+}
 JOINS = ("en", "&", "+", "of", "/", ",")
-THING_AFTER = re.compile(
-    r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
-    r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
-)
-OF_WORK = re.compile(
-    r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
-)
 
 
 def is_name(reading: Reading, index: int, announced: Announced, known: KnownWords) -> bool:
@@ -39,6 +45,8 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
     word = reading.words[index]
     base = given_name(word)
     lower = bare(word)
+    if len(lower) == 1 and announced in (Announced.TITLE, Announced.RELATIVE):
+        return is_initial(reading, index)
     if len(lower) < 2 or not lower[0].isalpha() or any(char.isdigit() for char in lower):
         return False
     if lower in known.allowed.words and announced is not Announced.RELATIVE:
@@ -53,8 +61,8 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
     if announced is not Announced.NOT:
         return is_announced_name(reading, index, announced, base, capital, known)
     if base is None:
-        return capital and (
-            is_bare_family_name(reading, index, known) or does_as_people_do(reading, index, known)
+        return (capital and is_bare_family_name(reading, index, known)) or does_as_people_do(
+            reading, index, known, capital=capital
         )
     if base != lower and not capital and not known.is_unknown(reading, word):
         return False  # an everyday word that ends like a pet name: `zoeken`, `bloempje`
@@ -78,40 +86,14 @@ def goes_beyond_the_register(reading: Reading, index: int, known: KnownWords) ->
     )
 
 
-def is_something_else(reading: Reading, index: int, announced: Announced) -> bool:
-    """A thing or animal by its name, a maker or a character, a public figure, an institution."""
+def is_initial(reading: Reading, index: int) -> bool:
+    """`juf K.`, `pleegzoon J.`: a letter with a full stop, right after who it is."""
     word = reading.words[index]
-    if announced is Announced.THING:
-        return True
-    lower = bare(word)
-    if announced is not Announced.RELATIVE and any(
-        part in places() and len(part) > 3 for part in lower.split("-")[1:]
-    ):
-        return True
-    if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
-        return True
-    if not word.is_capitalised:
-        return index > 0 and announced is Announced.NOT and reading.words[index - 1].lower in DETERMINERS
-    if index and reading.words[index - 1].lower in PUBLIC:
-        return True
-    if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
-        return True
-    return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
-
-
-def stands_in_a_place(reading: Reading, index: int) -> bool:
-    """`op den Dries`, `in de Zavel`."""
-    before = [word.lower for word in reading.words[max(0, index - 2) : index]]
-    return before[-1:] in (["den"], ["de"]) and before[0] in ("op", "in", "aan", "naar")
-
-
-def is_of_a_work(reading: Reading, index: int) -> bool:
-    """`een boekje van Tine`, `ze lezen voor uit Rikki, Anna en Kikker`, `keken naar Lotte en Max`."""
-    word = reading.words[index]
-    start = reading.words[max(0, index - 7)].start
-    if not OF_WORK.search(reading.plain[start : word.start]):
-        return False
-    return vocabulary("names", "of_work").stand_in(reading, start, word.start)
+    return (
+        word.plain.isalpha()
+        and is_joined(reading, index - 1)
+        and reading.plain[word.end : word.end + 1] == "."
+    )
 
 
 def is_announced_name(
@@ -120,6 +102,12 @@ def is_announced_name(
     """After a cue: known names in any case, unknown words with a capital or that no dictionary knows."""
     word = reading.words[index]
     lower = bare(word)
+    if not capital and lower in NEVER_A_NAME:
+        return (
+            announced is Announced.TITLE
+            and is_joined(reading, index - 1)
+            and follows_naturally(reading, index)
+        )
     if base is not None:
         if capital:
             return not (lower in NEVER_A_NAME and announced.is_weak)
@@ -135,6 +123,8 @@ def is_announced_name(
     if names_no_person(word):
         return False
     strange = known.is_strange(reading, word)
+    if announced is Announced.POSSESSIVE and not capital:
+        return known.is_unknown(reading, word) and len(lower) > 2 and next_is_verb(reading, index)
     if announced.is_weak:
         return capital and strange and not word.opens_sentence and len(lower) > 2
     if announced is Announced.CHAIN:
@@ -159,11 +149,12 @@ def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool
     )
 
 
-def does_as_people_do(reading: Reading, index: int, known: KnownWords) -> bool:
+def does_as_people_do(reading: Reading, index: int, known: KnownWords, *, capital: bool) -> bool:
     """`Krzysiek speelt gitaar`: no Dutch word, in no list, and it does what only people do."""
     word = reading.words[index]
     return (
         known.strange is not None
+        and (capital or (known.is_unknown(reading, word) and len(word.plain) > 3))
         and known.is_strange(reading, word)
         and known.is_dutch
         and len(word.plain) > 2
@@ -171,7 +162,7 @@ def does_as_people_do(reading: Reading, index: int, known: KnownWords) -> bool:
         and reading.words[index + 1].lower in HUMAN_VERBS
         and not names_no_person(word)
         and not follows_institution(reading, index)
-        and (index == 0 or reading.words[index - 1].lower not in DETERMINERS | {"de", "het", "app"})
+        and (index == 0 or reading.words[index - 1].lower not in NOT_BEFORE_A_NAME)
     )
 
 
@@ -185,7 +176,7 @@ def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -
     if not capital:
         if ordinary or base in NEVER_LOWER:
             return stands_where_a_name_stands(reading, index, base)
-        return len(lower) > 2 and lower not in places()
+        return len(lower) > 2 and (lower not in places() or chained_to_a_name(reading, index))
     if not ordinary:
         return True
     if not word.opens_sentence:
@@ -200,11 +191,11 @@ def stands_where_a_name_stands(reading: Reading, index: int, base: str) -> bool:
     words = reading.words
     if base == "elke":
         return next_is_verb(reading, index)
-    if base in NEVER_LOWER or ends_sentence(reading, index):
+    if ends_sentence(reading, index) or (base in NEVER_LOWER and base not in SHORT_NAMES):
         return False
     if chained_to_a_name(reading, index):
         return True
-    if index == 0:
+    if index == 0 or base in NEVER_LOWER:
         return False
     before, following = words[index - 1].lower, words[index + 1].lower
     if before in BEFORE_SUBJECT:
@@ -216,9 +207,12 @@ def stands_where_a_name_stands(reading: Reading, index: int, base: str) -> bool:
 def chained_to_a_name(reading: Reading, index: int) -> bool:
     """Whether `en`, `of` or a comma leads to a first name that is no everyday word."""
     words = reading.words
-    if index + 2 >= len(words) or words[index + 1].lower not in JOINS:
+    if index + 2 >= len(words):
         return False
-    other = given_name(words[index + 2])
+    listed = reading.plain[words[index].end : words[index + 1].start].strip() in JOINS
+    if not listed and words[index + 1].lower not in JOINS:
+        return False
+    other = given_name(words[index + (1 if listed else 2)])
     return other is not None and other not in ordinary_names() | NEVER_LOWER and len(other) > 2
 
 

@@ -107,7 +107,8 @@ def given_name(word: Word) -> str | None:
     known = first_names()
     if lower in known:
         return lower
-    if "-" in lower and lower.split("-")[0] in known and len(lower.split("-")[0]) > 2:
+    first, _, second = lower.partition("-")
+    if second and first in known and len(first) > 2 and is_second_name(word, second):
         return lower
     has_capital = word.is_capitalised or word.plain.isupper()
     ordinary = frozenset() if has_capital else ordinary_names()
@@ -116,6 +117,13 @@ def given_name(word: Word) -> str | None:
         if len(stem) >= 3 and stem != lower and stem in known and stem not in ordinary:
             return stem
     return None
+
+
+def is_second_name(word: Word, second: str) -> bool:
+    """`Marie-Lou`, not `Elsa-jurk` or `Maria-Hemelvaart`."""
+    if second in first_names():
+        return True
+    return word.plain[len(word.plain) - len(second) :][:1].isupper() and second not in NEVER_A_NAME
 
 
 def bare(word: Word) -> str:

@@ -6,13 +6,14 @@ from functools import cache
 
 from moderation.checks.cues import words
 from moderation.checks.lists import places, postcodes
+from moderation.checks.number_words import NUMBERS, any_of
 from moderation.checks.reading import Reading, once_a_text, plain, readings
 from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
 
 STREET = (
     r"straat|straatje|laan|lei|steenweg|weg|wegel|plein|pleintje|dreef|kaai|baan|markt|dijk|park|pad|ring|vest"
     r"|berg|veld|heide|singel|steeg|gaarde|kouter|akker|meersen?|bos|brug|kerkhof|square|plaats|laar|poort|hof"
-    r"|rij|donk|broek|einde?|hoek|heuvel|wal|dal|dorp|wijk|voort|vaart|kant|hoeve|tuin|bleek|dries|pas|horst|rode"
+    r"|str|str\.|stwg|stwg\.|stw\.|rij|donk|broek|einde?|hoek|heuvel|wal|dal|dorp|wijk|voort|vaart|kant|hoeve|tuin|bleek|dries|pas|horst|rode"
 )
 NUMBER = (
     r"(?:nr\.?\s?|nummer\s|huisnummer\s)?\d{1,4}(?:\s?[a-z]\b)?(?:\s?/\s?\d{1,4})?"
@@ -28,7 +29,8 @@ ADDRESS = re.compile(
 )
 SPLIT_STREET = re.compile(
     rf"\b(?P<street>(?:(?:Grote|Oude|Nieuwe|Lange|Korte|Groene|Hoge|Kleine) [\w'-]{{0,28}}(?:{STREET})"
-    rf"|(?:steenweg|baan|weg) (?:op|naar|van) [A-Z][\w'-]+"
+    rf"|(?:steenweg|stwg\.?|stw\.|baan|weg) (?:op|naar|van) [A-Z][\w'-]+"
+    rf"|(?-i:[A-Z])[\w'-]{{1,28}} (?-i:I{{1,3}}|IV|V|X)[ -]?(?:laan|straat|plein|dreef|steenweg|lei|kaai)"
     rf"|(?:avenue|rue|boulevard|chaussee|place) (?:[\w']+ ){{0,3}}[\w'-]+))"
     rf"\s?,?\s?(?P<number>{NUMBER})(?!\d|\s?(?:euro|uur|jaar|kind|maand))"
     rf"{TOWN}",
@@ -41,6 +43,29 @@ ANY_STREET = re.compile(
     re.I,
 )
 """Any word and a number, when a postcode with its place follows."""
+PARTS = "straat|laan|steenweg|dreef|plein|lei|wegel|steeg|kaai"
+NUMBER_FIRST = re.compile(
+    rf"\b(?:nr\.?|nummer|huisnummer|huisnr\.?)\s?\d{{1,4}}[a-z]?\s(?:in|op|van|aan)\s(?:de|het|'t|onze)\s[\w'-]{{2,28}}(?:{PARTS})\b",
+    re.I,
+)
+"""`op nummer 12 in de Kerkstraat`."""
+NUMBER_IN_WORDS = re.compile(
+    rf"(?<![\w'-])(?-i:[A-Z])[\w'-]{{1,28}}(?:{PARTS}),?\s(?:nummer\s)?(?:{any_of(NUMBERS, 2)})\b"
+    r"(?!\s(?:minu|keer|uur|kind|euro|jaar|maand|we[ke]|dag|km|meter|huizen|straten|jongens|meisjes))",
+    re.I,
+)
+RESIDENCE = re.compile(
+    r"\bresidentie\s(?-i:[A-Z])[\w'-]{1,28}(?:\s(?-i:[A-Z])[\w'-]{1,28})?,?\s(?:bus|app(?:artement|\.)?|nr\.?)\s?\w{1,4}\b",
+    re.I,
+)
+LIVES = re.compile(r"\b(?:woon\w{0,8}|wonen\w?|gedomicilieerd|adres|bel(?:len)? aan|aanbellen)\b", re.I)
+NAME_AND_NUMBER = re.compile(
+    r"(?<![\w'-])(?:'t\s)?(?!(?:leefgroep|groep|kamer|klas|vak|bus|lijn|tram|covid|fase|afdeling|blok|verdiep\w*|stap|sinds|vanaf|tot|na|om|op|in|rond|tegen|binnen|met|voor|al|ze|we|wij|hij|ik)\b)"
+    r"(?-i:[A-Z])[\w'-]{2,28}\s(?:nr\.?\s|nummer\s)?(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?\b"
+    r"(?!\s?(?:euro|eur|uur|u\b|jaar|min|km|meter|kind|plaats|maand|we[ke]|dag|keer|pers|graden|[%:€.,]\d))",
+    re.I,
+)
+"""A street that no list knows (`Vogelzang 8`): only where somebody lives there or may ring the bell."""
 HOME_CUE = words(
     r"woon|woont|wonen|woonden|woonde|woonachtig|verhuis\w*|adres|gedomicilieerd|huis|thuis|wonend|woonplaats|bel_aan"
 )
@@ -92,6 +117,12 @@ def addresses(reading: Reading) -> list[tuple[int, int]]:
             add(found, match.start() + skipped_words(match["street"]), match.end())
     for match in POSTCODE.finditer(reading.plain):
         if is_town(match) and HOME_CUE.search(reading.plain, *around(reading, match.start())):
+            add(found, *match.span())
+    for pattern in (NUMBER_FIRST, NUMBER_IN_WORDS, RESIDENCE):
+        for match in pattern.finditer(reading.plain):
+            add(found, *match.span())
+    for match in NAME_AND_NUMBER.finditer(reading.plain):
+        if LIVES.search(reading.plain, max(0, match.start() - 40), match.end() + 40):
             add(found, *match.span())
     for pattern in (STREET_ALONE, LOWER_STREET_ALONE, HOUSE_NUMBER_ALONE):
         for match in pattern.finditer(reading.plain):

@@ -10,22 +10,39 @@ from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import FacilityFacts, Family, Finding, Severity, Submission
 
 PROVIDERS = (
-    r"gmail|hotmail|outlook|live|telenet|skynet|yahoo|icloud|proximus|scarlet|msn|protonmail|proton"
+    r"g ?mail|hot ?mail|outlook|live|tele ?net|skynet|yahoo|icloud|proximus|scarlet|msn|protonmail|proton"
     r"|pandora|me|mail|gmx|ziggo|kpnmail|voo|belgacom|googlemail|zeelandnet|edpnet"
 )
 OPEN_TLD = r"be|com|nl|eu|net|org|info|vlaanderen|gent|brussels|io|online|shop|site|app"
 """Those that no Dutch word after a forgotten space looks like (`zijn.De`)."""
 TLD = rf"{OPEN_TLD}|fr|de|uk|biz|lu|co|tv|me|social"
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}", re.I)
-AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|apenstaart\w*|@|a)\s?[)\]}>]\s?|\s(?:at|apenstaart(?:je)?|aapje)\s)"
+AT = (
+    r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|apen?staart\w*|@|a)\s?[)\]}>]\s?|\s?[\"']at[\"']\s?"
+    r"|\s(?:at|apen?staart(?:je)?|a-?staartje|aapje)\s)"
+)
 DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?|\s(?:dot|punt)\s)"
 LOCAL = (
     r"(?<![\w.+-])[\w+-]{1,40}(?:(?:\.|\s(?:punt|dot|streepje|underscore|laag streepje)\s"
     r"|\s?[(\[](?:punt|dot)[)\]]\s?)[\w+-]{1,40}){0,5}"
 )
 DISGUISED_EMAIL = re.compile(
-    rf"{LOCAL}{AT}(?:(?:{PROVIDERS})(?:{DOT}(?:{TLD})\b)?|[\w-]{{1,40}}{DOT}(?:{TLD})\b)(?!\w)", re.I
+    rf"{LOCAL}{AT}(?:(?:{PROVIDERS})(?:(?:{DOT}|\s)(?:{TLD})\b)?|(?:[\w-]{{1,40}}{DOT}){{1,3}}(?:{TLD})\b)(?!\w)",
+    re.I,
 )
+LOOSE_AT = (
+    r"(?:[-_](?:at|apen?staart)[-_]"
+    r"|\s(?:(?:en )?dan|et|ad|a|met (?:een )?apen?staart\w*(?: (?:en )?dan)?)\s)"
+)
+ACCOUNT = r"(?=[\w.+-]{0,40}(?:\d|\w[._]\w))[\w.+-]{3,40}"
+MAIL = r"(?:g ?mail|hot ?mail|telenet|outlook)"
+LOOSE_EMAIL = re.compile(
+    rf"(?<![\w.+-])[a-z0-9][\w.+-]{{1,40}}?{LOOSE_AT}(?:{PROVIDERS}){DOT}(?:{TLD})\b"
+    rf"|(?<![\w.+-]){ACCOUNT}\s(?:op|via|bij)\s{MAIL}\b"
+    rf"|\b(?:op|via|bij|mijn|haar|zijn)\s{MAIL}(?:\s?(?:is|als|onder|heet|adres|:)\s?){{1,2}}{ACCOUNT}",
+    re.I,
+)
+"""Where a large provider is named: `els.peeters en dan gmail punt com`, `els_peeters op hotmail`."""
 WEB = re.compile(
     r"\b(?:https?://[^\s<>\"]+|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}(?:/[^\s<>\"]*)?"
     rf"|(?<![@.\w-])(?:[a-z0-9][\w-]{{0,62}}\.){{1,5}}(?:{OPEN_TLD})"
@@ -138,9 +155,10 @@ def find_social_handles(submission: Submission) -> Iterator[Finding]:
 def emails(reading: Reading) -> list[tuple[int, int]]:
     """As typed, or written out: `els punt peeters at gmail`."""
     found = [match.span() for match in EMAIL.finditer(reading.plain)]
-    for match in DISGUISED_EMAIL.finditer(reading.plain):
-        if not overlaps(match.span(), found):
-            found.append(match.span())
+    for pattern in (DISGUISED_EMAIL, LOOSE_EMAIL):
+        for match in pattern.finditer(reading.plain):
+            if not overlaps(match.span(), found):
+                found.append(match.span())
     return sorted(found)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from moderation.checks.number_words import DAYS
 from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
@@ -13,38 +14,72 @@ MONTHS = (
     "|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
     "|january|february|march|may|june|july|august|october"
 )
-ORDINALS = "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde"
+WHOLE_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|e)?\.?\s?(?:{MONTHS})\b\.?"
-    rf"(?:\s?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|er|th|st|nd|rd|e)?\.?[\s-]?(?:(?:van|of)\s)?(?:{MONTHS})\b\.?"
+    rf"(?:[\s-]?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
     rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?'?(?P<y>(?:19|20)?\d{{2}})"
     rf"|(?P<iso>(?:19|20)\d{{2}}-[01]\d-[0-3]\d))(?![\d])",
     re.IGNORECASE,
 )
+WRITTEN_DATE = re.compile(
+    rf"\b(?:{DAYS})\s(?:{WHOLE_MONTHS})\b(?:\s(?:(?:19|20)\d{{2}}\b|(?:tweeduizend|negentien)\s?\w{{2,20}}))?",
+    re.I,
+)
+"""`drie maart`, `de eenentwintigste mei 2020`."""
+BARE_DATE = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?(?P<m>[01]\d)\s?(?:19|20)\d{2}(?!\d)")
+"""`12 03 2020` and `12032020`: only where a birth is named just before."""
+MONTH_FIRST = re.compile(
+    rf"\b(?:{WHOLE_MONTHS}|january|february|march|may|june|july|august|october)\s(?P<d>\d{{1,2}})(?:th|st|nd|rd|e)?,?\s(?:19|20)\d{{2}}\b",
+    re.I,
+)
+MONTH_AND_YEAR = re.compile(
+    rf"\b(?:{WHOLE_MONTHS}|[01]?\d\s?/)\s?(?:van\s)?(?:'\d{{2}}|(?:19|20)\d{{2}})\b", re.I
+)
+"""`geboren in maart 2021`: without a day, so only right after the word for a birth."""
+RIGHT_AFTER_BIRTH = re.compile(
+    r"(?:\bgeboren\b|\bgeb\.|\bbevallen\b|\bgeboorte\w*|°)(?:\s(?:in|eind|begin|half|midden|van|is))*\s?[:=]?\s?$",
+    re.I,
+)
+FEAST = re.compile(
+    r"\b(?:(?:eerste |tweede )?kerst(?:dag|avond|mis)|nieuwjaarsdag|nieuwjaar|oudejaars(?:dag|avond|nacht)"
+    r"|oudjaar|valentijns?(?:dag)?|driekoningen|wapenstilstand)\b(?:\s(?:van )?(?:19|20)\d{2})?",
+    re.I,
+)
+"""A day without a number: only where somebody was born on it."""
 SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)[/-](?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
 PERSON = (
     r"(?:\w*kind(?:je)?|\w*zoon\w*|\w*dochter\w*|tweeling|baby\w*|meisje|jongen|jongetje|jongste|oudste|broer\w*"
-    r"|zus\w*|peuter|kleuter|mama|moeder|papa|vader|oma|opa|man|vrouw)"
+    r"|zus\w*|peuter|kleuter|kleine|kleinste|mama|moeder|papa|vader|oma|opa|bomma|bompa|man|vrouw)"
 )
 AGE = r"(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar)?"
+OLD = r"(?:\d{1,3}|een|twee|drie|vier|vijf|zes|\w{0,12}(?:tien|tig|honderd))"
 BIRTH_BEFORE = re.compile(
     rf"(?:\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?\s?\($|\b(?-i:[A-Z])[\w'-]{{1,20}}\s\($|\b{AGE}\s?\($"
     rf"|\b(?:\w*kind(?:je)?|tweeling|baby\w*|zoon\w*|dochter\w*)\svan\s(?:de\s)?$)"
     r"|(?:\bgeboren\b|\bgeboorte\w*|\bgeb(?:dat|datum)?\b\.?|\bgb\b|°|(?<!\S)\*|\blevenslicht\b|\bkaarsjes\b"
     r"|\bnee? le\b|\bborn\b|\bdogum\b|\bkwam er(?: \w+)? op\b|\bblies\b|\bverjaar\w*|\bjarig\b|\bbevallen\b"
-    r"|\bbeviel\w*|\bter wereld\b"
+    r"|\bbeviel\w*|\bter wereld\b|\bkeizersnede\b|\bgd\b"
+    rf"|\b{PERSON}\sis\s(?:er\s(?:een|eentje)\s)?van\s(?:de\s)?$"
     r"|\b(?:kind|kindje|zoon\w*|dochter\w*|tweeling|baby|hij|ze|zij)\s(?:is|zijn|dateert)\s"
     r"(?:er\s(?:een|eentje)\s)?van(?:\sde)?\b"
     r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\bboreling\b"
     r"|\b(?:werd|wordt|is|worden)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf)"
-    r"(?:\sjaar)?(?:\s(?:op|de|jaar))+)[^.!?\n]{0,45}$",
+    r"(?:\sjaar)?(?:\s(?:op|de|jaar))+|\b(?:werd|wordt|is|worden)\s\w{0,12}(?:tien|tig|honderd)\s(?:jaar\s)?op)[^.!?\n]{0,45}$",
     re.IGNORECASE,
+)
+BECAME = re.compile(r"\b(?:werd|wordt|werden|worden)\s(?:op\s)?(?:de\s)?$", re.I)
+AGE_AFTER = re.compile(rf"^\s{OLD}(?=\s?(?:jaar\b|jaartje|[.,!?]|$)|\s(?:en|op)\b)", re.I)
+"""`werd op 4 mei twee`, `wordt 12/4 drie jaar`."""
+LABEL = re.compile(
+    r"\b(?:geboorte\w*|geboren|geb\.?(?:datum)?|gd|dob|verjaardag)\s?(?:is|op|:|=)?\s?$|°\s?$", re.I
 )
 BETWEEN_COMMAS = re.compile(rf"\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?,\s?$", re.IGNORECASE)
 """`onze dochter, 3 mei 2020,`: the comma after the date counts too."""
 BIRTH_AFTER = re.compile(
     r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bter wereld\b"
-    r"|\blevenslicht\b|\bkaarsjes\b|\bpiepen\b"
+    r"|\blevenslicht\b|\bkaarsjes?\b|\bpiepen\b|\bhet licht zag|\bop de wereld\b"
+    r"|\b(?:zijn|ben|werden|werd)\s(?:we|wij|ik)\s(?:\w{1,12}\s){0,2}?(?:mama|papa|ouders?|moeder|vader)\b"
     r"|\b(?:haar|zijn) \w+ verjaardag|\bjarig\b|\bverjaar\w*|\bbevallen\b"
     r"|\bhaar verjaardag|\bzijn verjaardag"
     r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
@@ -95,10 +130,36 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
         if is_real(match):
             found.append((*match.span(), is_birth(reading, *match.span())))
     for match in SHORT_DATE.finditer(reading.plain):
-        overlap = any(start < match.end() and match.start() < end for start, end, _ in found)
-        if not overlap and is_real_day(match["d"], match["m"]) and is_birth(reading, *match.span()):
+        if (
+            not overlaps(match, found)
+            and is_real_day(match["d"], match["m"])
+            and is_birth(reading, *match.span())
+        ):
+            found.append((*match.span(), True))
+    for match in WRITTEN_DATE.finditer(reading.plain):
+        if not overlaps(match, found):
+            found.append((*match.span(), is_birth(reading, *match.span())))
+    for match in MONTH_FIRST.finditer(reading.plain):
+        if not overlaps(match, found) and is_birth(reading, *match.span()):
+            found.append((*match.span(), True))
+    for match in MONTH_AND_YEAR.finditer(reading.plain):
+        born = RIGHT_AFTER_BIRTH.search(reading.plain[max(0, match.start() - 40) : match.start()])
+        if born and not overlaps(match, found):
+            found.append((*match.span(), True))
+    for match in FEAST.finditer(reading.plain):
+        if is_birth(reading, *match.span()):
+            found.append((*match.span(), True))
+    for match in BARE_DATE.finditer(reading.plain):
+        named = LABEL.search(reading.plain[max(0, match.start() - 25) : match.start()])
+        told = named or BIRTH_AFTER.search(reading.plain[match.end() : match.end() + 40])
+        if told and is_real_day(match["d"], match["m"]) and not overlaps(match, found):
             found.append((*match.span(), True))
     return sorted(found)
+
+
+def overlaps(match: re.Match[str], found: list[tuple[int, int, bool]]) -> bool:
+    """Whether a date is known already."""
+    return any(start < match.end() and match.start() < end for start, end, _ in found)
 
 
 def is_birth(reading: Reading, start: int, end: int) -> bool:
@@ -108,6 +169,8 @@ def is_birth(reading: Reading, start: int, end: int) -> bool:
     if NOT_A_BIRTH.search(before) or NOT_A_BIRTH.search(after):
         return False
     if BETWEEN_COMMAS.search(before) and after.startswith(","):
+        return True
+    if BECAME.search(before) and AGE_AFTER.search(after):
         return True
     return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
 

@@ -18,6 +18,7 @@ PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SENTENCE_END = re.compile(
     r"(?<=[.!?])[\"')]*\s+(?=\S)|[^\S\n]{0,40}\n\s{0,40}|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
 )
+MANY_WORDS, NEARLY_ALL = 6, 0.75
 LONGEST_SENTENCE = 1500
 """Characters; beyond it words no longer belong together, and every check would slow down."""
 STAND_INS = {
@@ -139,9 +140,11 @@ class Reading:
 
     @cached_property
     def has_capitals_that_tell(self) -> bool:
-        """False for a text in block letters, where a capital says nothing."""
+        """False for a text in block letters, or With A Capital On Each Word: there it says nothing."""
         letters = [char for char in self.plain if char.isalpha()]
-        return sum(char.isupper() for char in letters) <= len(letters) / 2
+        capitals = sum(word.is_capitalised for word in self.words)
+        every_word = len(self.words) >= MANY_WORDS and capitals >= NEARLY_ALL * len(self.words)
+        return not every_word and sum(char.isupper() for char in letters) <= len(letters) / 2
 
     def _words(self) -> Iterator[Word]:
         for start, end in self.sentences:

@@ -16,8 +16,8 @@ BAR = Bar(
     rule="child_in_danger",
     severity=Severity.WARNING,
     explanation="Deze passage klinkt als een teken van gevaar, al past ze in geen regel. Lees dit eerst.",
-    alone=0.6,
-    unlikely=0.15,
+    alone=0.3,
+    unlikely=0.1,
     doubt=0.4,
     urgent=0.95,
 )

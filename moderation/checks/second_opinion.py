@@ -91,7 +91,7 @@ def seen_alone(submission: Submission, known: list[Finding], bar: Bar) -> Iterat
             bar.rule,
             Severity.URGENT if likelihood >= bar.urgent else bar.severity,
             f"{bar.explanation} Vooral door de woorden {shown}." if shown else bar.explanation,
-            opinion.span,
+            opinion.loudest.get(bar.kind, opinion.span),
             {"likelihood": likelihood, "words": list(words)},
             likelihood,
         )

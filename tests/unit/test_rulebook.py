@@ -24,7 +24,8 @@ from moderation.states import TRANSITIONS, Action
 CHECKED = {
     Family.PRIVACY: (
         "person_name email_address phone_number postal_address national_number bank_account date_of_birth "
-        "exact_date licence_plate web_address social_handle health_detail identifiable_in_small_facility"
+        "exact_date licence_plate web_address social_handle health_detail identifiable_in_small_facility "
+        "reply_reveals_author"
     ),
     Family.AUTHENTICITY: (
         "duplicate_text similar_text burst author_burst shared_device disposable_email provider_affiliation "
@@ -32,12 +33,12 @@ CHECKED = {
     ),
     Family.READABILITY: "too_short all_caps spelling hard_to_read not_dutch gibberish check_failed",
     Family.INTERVAL: "reviewed_recently reviewed_organisation_recently experience_too_old too_many_by_author",
-    Family.CONDUCT: "insult discrimination advertising",
+    Family.CONDUCT: "insult discrimination advertising reply_pressures_author",
     Family.SAFETY: "child_in_danger self_harm violence",
 }
 JUDGED_BY_PEOPLE = (
     "not_about_facility no_own_experience unreadable unclear legal_procedure unlawful_content "
-    "reward_or_pressure reply_reveals_author reply_pressures_author reply_impolite"
+    "reward_or_pressure reply_impolite"
 )
 
 BOOK = rulebook(1)

@@ -20,6 +20,8 @@ HOSTILE = (
     "a", "a.", "a@", "a-", "-", "0 ", "Aa ", "A", "\n", "a\n", " ", "👶🏽", "a\u200d", "e\u0301",
     "\u202eabc ", "'", "juf Els ", "van de ", "1 januari ", "nul een ", "straat ", "www.", "punt ",
     "insta is ", "BE12 ", "ze niet ", "Xhuliana kwam. ", "haar man ", "tien ", "(", "1-a", "jan at ", "0475",
+    "drie mei ", "geboren drie mei ", "12 03 ", "apestaart ", "nummer 12 in de ", "kadisha ",
+    "wij weten wie u bent ",
 )  # fmt: skip
 LENGTH = 600
 WORDS_WITH_JOINTS = {"WORD", "PIECE", "LOCAL"}

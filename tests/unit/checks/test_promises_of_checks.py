@@ -28,7 +28,7 @@ RULES = """
     provider_affiliation score_text_mismatch uniform_scores promotional accusation threat_or_revenge
     hearsay improbable_claim too_short all_caps spelling hard_to_read not_dutch gibberish
     reviewed_recently reviewed_organisation_recently experience_too_old too_many_by_author insult
-    discrimination advertising child_in_danger self_harm violence
+    discrimination advertising reply_reveals_author reply_pressures_author child_in_danger self_harm violence
 """
 
 

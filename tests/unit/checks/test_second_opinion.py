@@ -22,7 +22,7 @@ def heard(text: str, **likelihood: float) -> LanguageFacts:
 
 
 @pytest.mark.parametrize(
-    ("likelihood", "severity"), [(0.3, None), (0.6, Severity.WARNING), (0.97, Severity.URGENT)]
+    ("likelihood", "severity"), [(0.2, None), (0.4, Severity.WARNING), (0.97, Severity.URGENT)]
 )
 def test_danger_in_unknown_words_is_told_by_the_opinion(likelihood: float, severity: Severity | None) -> None:
     assert rules_of(CALM, language=heard(CALM, danger=likelihood)).get("child_in_danger") is severity
@@ -131,3 +131,17 @@ def test_danger_at_the_end_of_a_text_without_full_stops_is_heard() -> None:
         + "maar ze steken hem in een donker hok"
     )
     assert max(told.likelihood["danger"] for told in opinions({"text": text})) > 0.6
+
+
+def test_the_editor_is_shown_the_sentence_that_says_so_most() -> None:
+    text = "We zijn er drie jaar geweest. Ze staken hem in een donker hok. De tuin is groen."
+    heard_together = opinions({"text": text})
+    start, end = heard_together[0].loudest["danger"]
+    assert text[start:end] == "Ze staken hem in een donker hok."
+
+
+def test_three_sentences_are_heard_together() -> None:
+    one, two, three, four = (f"Zin nummer {number} staat hier." for number in ("een", "twee", "drie", "vier"))
+    text = f"{one} {two} {three} {four}"
+    heard_together = [text[told.start : told.end] for told in opinions({"text": text})]
+    assert heard_together == [f"{one} {two} {three}", f"{two} {three} {four}"]

@@ -40,8 +40,7 @@ def test_every_hint_is_about_a_rule_of_the_rulebook() -> None:
 
 
 def test_all_that_gives_somebody_away_is_shown() -> None:
-    people_alone_see = {"reply_reveals_author"}
-    assert {rule.id for rule in BOOK.rules if rule.family is Family.PRIVACY} - set(ADVICE) == people_alone_see
+    assert {rule.id for rule in BOOK.rules if rule.family is Family.PRIVACY} <= set(ADVICE)
 
 
 @pytest.mark.parametrize("family", [Family.AUTHENTICITY, Family.INTERVAL])

@@ -1,0 +1,67 @@
+"""What looks like a name and is none: a thing, a house, a maker of books, a public figure, a place."""
+
+import re
+
+from moderation.checks.lists import places
+from moderation.checks.name_cues import Announced
+from moderation.checks.name_shapes import bare
+from moderation.checks.reading import Reading
+from moderation.checks.vocabulary import vocabulary, word_list
+
+DETERMINERS = word_list("names", "determiners")
+PUBLIC = word_list("names", "public")
+THING_AFTER = re.compile(
+    r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
+    r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
+)
+OF_WORK = re.compile(
+    r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
+)
+
+
+def is_something_else(reading: Reading, index: int, announced: Announced) -> bool:
+    """A thing or animal by its name, a maker or a character, a public figure, an institution."""
+    word = reading.words[index]
+    if announced is Announced.THING:
+        return True
+    lower = bare(word)
+    if announced is not Announced.RELATIVE and any(
+        part in places() and len(part) > 3 for part in lower.split("-")[1:]
+    ):
+        return True
+    if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
+        return True
+    if not word.is_capitalised:
+        return index > 0 and announced is Announced.NOT and reading.words[index - 1].lower in DETERMINERS
+    if index and reading.words[index - 1].lower in PUBLIC:
+        return True
+    if is_called_like_a_house(reading, index):
+        return True
+    if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
+        return True
+    return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
+
+
+def is_called_like_a_house(reading: Reading, index: int) -> bool:
+    """`van Ter Linde`, `bij Het Fonske`: an article with a capital belongs to the name of a house."""
+    before = reading.words[index - 1] if index else None
+    if before is None or before.end + 1 != reading.words[index].start:
+        return False
+    return before.lower == "t" or (
+        before.lower in ("de", "het", "ter", "ten") and before.is_capitalised and not before.opens_sentence
+    )
+
+
+def stands_in_a_place(reading: Reading, index: int) -> bool:
+    """`op den Dries`, `in de Zavel`."""
+    before = [word.lower for word in reading.words[max(0, index - 2) : index]]
+    return before[-1:] in (["den"], ["de"]) and before[0] in ("op", "in", "aan", "naar")
+
+
+def is_of_a_work(reading: Reading, index: int) -> bool:
+    """`een boekje van Tine`, `ze lezen voor uit Rikki, Anna en Kikker`, `keken naar Lotte en Max`."""
+    word = reading.words[index]
+    start = reading.words[max(0, index - 7)].start
+    if not OF_WORK.search(reading.plain[start : word.start]):
+        return False
+    return vocabulary("names", "of_work").stand_in(reading, start, word.start)
