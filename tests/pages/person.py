@@ -126,7 +126,6 @@ class Person:
         if not self.javascript or (kind in looked_at and not again):
             return
         looked_at.add(kind)
-        self.page.evaluate(AXE_SCRIPT)
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             self.check_accessibility(scheme)
@@ -148,6 +147,8 @@ class Person:
 
     def check_accessibility(self, scheme: str, where: str = "") -> None:
         """What axe finds against WCAG 2.2 AA."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
         asked = {"runOnly": STANDARDS[scheme], "resultTypes": ["violations"], "iframes": False}
         found = self.page.evaluate("async (asked) => (await axe.run(asked)).violations", asked)
         for violation in found:
