@@ -62,7 +62,7 @@ def keep() -> ResponseReturnValue:
     own = session.scalars(select(SavedView).where(SavedView.account_id == current_user.id)).all()
     known = next((saved for saved in own if saved.name == form.name.data), None)
     if not form.validate():
-        flash(form.name.errors[0], "warning")
+        flash(str(form.name.errors[0]), "warning")
     elif view.is_everything:
         flash(_("Kies eerst een filter. Een weergave zonder filter is gewoon ‘Alles’."), "warning")
     elif known is None and len(own) >= MOST:

@@ -35,7 +35,8 @@ from app.reviews.actions import (
     withdraw_review,
 )
 from app.reviews.forms import ComplaintForm, EraseForm, relation_options, revision_form
-from app.reviews.kept import cannot_complain, cannot_revise
+from app.reviews.kept import TYPED, cannot_complain, cannot_revise, not_opened
+from app.reviews.opened_links import held_links, mark_of, own_review, put_first
 from app.reviews.own_data import everything_of, own_identity
 from app.reviews.own_texts import own_texts
 from app.reviews.standing import TOLD, shows_help, standing
@@ -44,6 +45,7 @@ from app.threads.queries import find_thread
 from moderation.states import Action, NotAllowed, Role, State, allowed_actions
 
 bp = Blueprint("author", __name__, url_prefix="/waardering")
+bp.add_app_template_global(mark_of)
 
 OwnView = Callable[Concatenate[Review, ...], ResponseReturnValue]
 
@@ -53,24 +55,16 @@ OwnView = Callable[Concatenate[Review, ...], ResponseReturnValue]
 def open_link(token: str) -> ResponseReturnValue:
     """From the mail to the page; the token goes no further."""
     link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == token_hash(token)))
-    opened = own_review()
-    if link is not None and opened is not None and opened.id == link.review_id:
+    opened = [held for held in held_links() if link is not None and held.review_id == link.review_id]
+    if opened:
+        put_first(opened[0])
         return redirect(url_for(".own_page"))
-    cookie_session.pop("author_link", None)
     if link is not None and has_newer_link(link):
         return render_template("reviews/newer_link.html"), 410
-    if link is not None and link.expires_at > now():
-        cookie_session["author_link"] = link.token_hash  # a row's number may be given out again
-    return redirect(url_for(".own_page"))
-
-
-def own_review() -> Review | None:
-    """The review of the link that this browser opened, while that link holds."""
-    known = cookie_session.get("author_link")
-    link = session.scalar(select(AuthorLink).where(AuthorLink.token_hash == known)) if known else None
     if link is None or link.expires_at <= now():
-        return None
-    return session.get(Review, link.review_id)
+        return no_link()
+    put_first(link)
+    return redirect(url_for(".own_page"))
 
 
 def for_its_author(view: OwnView) -> Callable[..., ResponseReturnValue]:
@@ -80,7 +74,7 @@ def for_its_author(view: OwnView) -> Callable[..., ResponseReturnValue]:
     def guarded(**kwargs: Any) -> ResponseReturnValue:
         review = own_review()
         if review is None:
-            return render_template("reviews/no_link.html"), 410 if request.method == "GET" else 403
+            return no_link()
         try:
             return view(review, **kwargs)
         except (OutOfDate, NotAllowed, IntegrityError):  # pressed twice, or decided in the same moment
@@ -89,6 +83,13 @@ def for_its_author(view: OwnView) -> Callable[..., ResponseReturnValue]:
             return redirect(url_for(".own_page"))
 
     return guarded
+
+
+def no_link() -> ResponseReturnValue:
+    """What a link that does not work leads to; what was typed on an old page can be copied."""
+    if any(request.form.get(field, "").strip() for field in TYPED):
+        return not_opened()
+    return render_template("reviews/no_link.html"), 410 if request.method == "GET" else 403
 
 
 @bp.route("")

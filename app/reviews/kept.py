@@ -11,6 +11,8 @@ from app.reviews.own_texts import TITLES
 from app.reviews.standing import standing
 
 CONFLICT = 409
+TYPED = (*TITLES, "text", "answer")
+"""The fields in which an author writes."""
 
 
 def cannot_revise(review: Review) -> ResponseReturnValue:
@@ -36,6 +38,16 @@ def cannot_complain(review: Review) -> ResponseReturnValue:
         flash(why, "info")
         return redirect(url_for("author.own_page"))
     return kept(why, _("Op je pagina zie je hoe het staat en wat je kan doen."), [(_("Je bezwaar"), typed)])
+
+
+def not_opened() -> ResponseReturnValue:
+    """The page of this review was not opened in this browser, or its link no longer works."""
+    texts = [(str(TITLES.get(field, _("Je tekst"))), as_stored(request.form.get(field))) for field in TYPED]
+    return kept(
+        _("De pagina waarop je schreef, is niet meer open."),
+        _("Open de link in je e-mail opnieuw, en plak je tekst daar."),
+        [(title, text) for title, text in texts if text.strip()],
+    )
 
 
 def kept(why: str, what_next: str, texts: list[tuple[str, str]]) -> ResponseReturnValue:

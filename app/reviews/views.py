@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
@@ -30,6 +31,7 @@ from app.reviews.actions import (
     submit_review,
 )
 from app.reviews.forms import EmailForm, MissingFacilityForm, relation_options, review_form
+from app.reviews.opened_links import FIELD, REMEMBERED, mark_of
 from moderation.rulebook import current_rulebook
 from moderation.states import State
 
@@ -87,27 +89,37 @@ def store(facility: Facility, form: Any) -> ResponseReturnValue:
     """Commit, then let the mail go."""
     key = form.submission_key.data or None
     try:
-        review = submit_review(
+        submit_review(
             facility,
             form.questionnaire,
             form,
             address=visitor(),
             browser=request.headers.get("User-Agent", ""),
         )
-        number = review.id  # to ask for it after the commit is another transaction
         session.commit()
     except IntegrityError:  # the same form, sent twice in the same moment
         session.rollback()
-        number = session.query(Review).filter_by(submission_key=key).one().id
     enqueue_outbox()
-    cookie_session["sent_review"] = number
+    remember_sent(key)
     return redirect(url_for(".check_your_inbox"))
 
 
+def remember_sent(key: str | None) -> None:
+    """By the key of its form: a row's number may be given out again."""
+    if key is not None:
+        earlier = [sent for sent in cookie_session.get("sent_reviews", []) if sent != key]
+        cookie_session["sent_reviews"] = [key, *earlier][:REMEMBERED]
+
+
 def sent_review() -> Review | None:
-    """The review that this browser sent last."""
-    number = cookie_session.get("sent_review")
-    return session.get(Review, number) if isinstance(number, int) else None
+    """The review that a form is about, or that this browser sent last."""
+    sent = cookie_session.get("sent_reviews", [])
+    about = request.form.get(FIELD)
+    for key in sent:
+        review = session.scalar(select(Review).where(Review.submission_key == key))
+        if review is not None and about in (None, mark_of(review)):
+            return review
+    return None
 
 
 @bp.route("/waarderen/verstuurd")

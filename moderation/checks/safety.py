@@ -18,7 +18,7 @@ BAR = Bar(
     explanation="Deze passage klinkt als een teken van gevaar, al past ze in geen regel. Lees dit eerst.",
     alone=0.3,
     unlikely=0.1,
-    doubt=0.4,
+    doubt=0.25,
     urgent=0.95,
 )
 

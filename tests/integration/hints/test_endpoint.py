@@ -1,6 +1,7 @@
 """Hints for the page that somebody writes on: the same for all, for nobody else, and nothing stays."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,14 @@ def ask(client: FlaskClient, facility: Facility, **texts: str) -> TestResponse:
     """As the page does."""
     token = open_form(client, facility).value("csrf_token")
     return client.post(address(facility), data={"csrf_token": token, **texts})
+
+
+def asked_until_told(client: FlaskClient, facility: Facility, text: str) -> dict[str, str]:
+    """Somebody who types on gets hints later when the machine is too busy now."""
+    deadline = time.monotonic() + 30
+    while (fields := ask(client, facility, text_good=text).json["fields"]) is None:
+        assert time.monotonic() < deadline
+    return fields
 
 
 def shown(answer: TestResponse, field: str = "text_good") -> str:
@@ -112,7 +121,7 @@ def test_what_a_lead_editor_switched_off_gives_no_hint(
 
 def test_hostile_text_stays_text(client: FlaskClient, hints: None) -> None:
     hostile = "Juf <img src=x onerror=alert(1)>Els</mark><script>alert(1)</script> Peeters"
-    html = "".join(ask(client, make_facility(), text_good=f"{hostile} {NAMED}").json["fields"].values())
+    html = "".join(asked_until_told(client, make_facility(), f"{hostile} {NAMED}").values())
     assert "Els Peeters" in html
     assert re.findall(r"<(?:img|script)", html) == []
 
@@ -121,7 +130,7 @@ def test_hostile_text_stays_text(client: FlaskClient, hints: None) -> None:
     "text", ["\x00Els\x00", "👩‍👧‍👦" * 300 + " juf Els", "\u202eslE fuj", "é" * 3000, "]]>{}"]
 )
 def test_strange_text_has_a_calm_answer(client: FlaskClient, hints: None, text: str) -> None:
-    assert ask(client, make_facility(), text_good=text).json["fields"] is not None
+    assert asked_until_told(client, make_facility(), text)
 
 
 @pytest.mark.parametrize("length", [3_001, 100_000, 1_000_000])
