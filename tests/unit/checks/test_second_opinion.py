@@ -35,7 +35,7 @@ def test_the_editor_sees_the_words_it_leans_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("likelihood", "severity"), [(0.6, Severity.URGENT), (0.3, Severity.WARNING), (0.05, Severity.INFO)]
+    ("likelihood", "severity"), [(0.6, Severity.URGENT), (0.2, Severity.WARNING), (0.05, Severity.INFO)]
 )
 def test_a_rule_where_nothing_sounds_like_danger_is_doubted_and_stays_visible(
     likelihood: float, severity: Severity
