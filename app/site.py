@@ -14,6 +14,7 @@ from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
 from app.language_addresses import LanguageAddresses, SpeakingSite, asked_language, register_languages
 from app.languages import speak
+from app.row_numbers import RowNumber
 from app.sealed_numbers import SealedNumber
 
 SECURITY_HEADERS = {
@@ -51,7 +52,7 @@ def make_site(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
     )
-    site.url_map.converters["sealed"] = SealedNumber
+    site.url_map.converters |= {"sealed": SealedNumber, "int": RowNumber}
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     register_languages(site, settings.base_url)

@@ -15,7 +15,14 @@ from app.facilities.models import FacilityRequest
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.languages import gettext as _
-from app.notices.actions import AlreadyDecided, NothingChanged, decide_complaint, decide_notice
+from app.notices.actions import (
+    AlreadyDecided,
+    NeedsLeadEditor,
+    NothingChanged,
+    decide_complaint,
+    decide_notice,
+    needs_lead_editor,
+)
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome
 from app.notices.queries import find_complaint, find_notice, open_complaints, open_notices
 from moderation.states import NotAllowed
@@ -62,6 +69,8 @@ def judge_notice(number: int) -> ResponseReturnValue:
         except SamePerson:
             session.rollback()
             form.form_errors.append(_("Jij gaf het eerste antwoord. Iemand anders moet dit beslissen."))
+        except NeedsLeadEditor:  # the page says so instead of the form
+            session.rollback()
         notice = find_notice(number)
     if is_own_answer(notice, form.answer.data):
         return redirect(url_for(".show_notices"))
@@ -71,6 +80,7 @@ def judge_notice(number: int) -> ResponseReturnValue:
         reported=notice,
         first=first,
         own=first is not None and first.decided_by_id == current_user.id,
+        for_lead=notice is not None and needs_lead_editor(notice, current_user),
         form=form,
     )
 

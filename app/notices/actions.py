@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app.accounts.models import Account
+from app.accounts.models import Account, AccountRole
 from app.audit.actions import record
 from app.contributions.actions import Actor, apply_action
 from app.contributions.danger import tell_of_reported_danger
@@ -41,6 +41,10 @@ class AlreadyDecided(OutOfDate):
 
 class NothingChanged(Exception):
     """Nobody can be told that we changed something while the text is as it was."""
+
+
+class NeedsLeadEditor(Exception):
+    """Reported danger is closed by a lead editor, as danger in a review is."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +140,11 @@ def mail_reporter(notice: Notice, event: str, template: str) -> None:
 def decide_notice(notice: Notice, account_id: int, outcome: NoticeOutcome, answer: str) -> None:
     """An editor's reasoned answer (DSA art. 16.5 and 16.6). Removing or redacting is a decision of its own.
 
-    Raises AlreadyDecided, NothingChanged, or SamePerson for an objection to one's own answer.
+    Raises AlreadyDecided, NothingChanged, NeedsLeadEditor; SamePerson for an objection to one's own answer.
     The caller commits, or rolls back.
     """
+    if needs_lead_editor(notice, session.get_one(Account, account_id)):
+        raise NeedsLeadEditor
     if outcome is NoticeOutcome.ACTED and notice.decided_at is None and not changed_since(notice):
         raise NothingChanged
     if notice.objection_to is not None and notice.objection_to.decided_by_id == account_id:
@@ -151,6 +157,12 @@ def decide_notice(notice: Notice, account_id: int, outcome: NoticeOutcome, answe
         details={"notice": notice.id, "outcome": outcome},
     )
     mail_reporter(notice, f"notice-decided-{notice.id}", "notice_decided")
+
+
+def needs_lead_editor(notice: Notice, account: Account) -> bool:
+    """Whether this is for somebody else: danger that nobody answered yet. Objections may go to any other."""
+    is_danger = notice.reason is NoticeReason.DANGER and notice.objection_to_id is None
+    return is_danger and account.role is not AccountRole.LEAD_EDITOR
 
 
 def changed_since(notice: Notice) -> bool:

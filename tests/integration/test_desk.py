@@ -247,3 +247,9 @@ def test_pressing_twice_says_that_it_was_saved(desk: FlaskClient, session: Sessi
     page = taken(desk, review)
     page.submit("Publiceren")
     assert "Je beslissing was al bewaard." in page.submit("Publiceren").text
+
+
+@pytest.mark.parametrize("number", [2**31, 10**20])
+def test_a_number_that_no_row_can_have_is_not_found(client: FlaskClient, number: int) -> None:
+    sign_in(client, make_account())
+    assert client.get(f"/redactie/bijdragen/{number}").status_code == 404

@@ -15,7 +15,14 @@ from app.contributions.permission import OutOfDate, SamePerson
 from app.database import now
 from app.identities.encryption import decrypt
 from app.mail.models import OutboxMail
-from app.notices.actions import REFERENCE, NothingChanged, decide_complaint, decide_notice, new_reference
+from app.notices.actions import (
+    REFERENCE,
+    NeedsLeadEditor,
+    NothingChanged,
+    decide_complaint,
+    decide_notice,
+    new_reference,
+)
 from app.notices.models import ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.notices.queries import open_complaints, open_notices
 from moderation.states import Action, State
@@ -30,6 +37,7 @@ from tests.factories import (
     make_review,
 )
 from tests.mailbox import Outbox, body_of
+from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
@@ -259,6 +267,22 @@ def test_a_notice_is_decided_once(session: Sessions) -> None:
     with pytest.raises(OutOfDate):
         decide_notice(notice, make_account().id, NoticeOutcome.ACTED, "Toch niet.")
     assert notice.outcome is NoticeOutcome.KEPT
+
+
+def test_reported_danger_is_closed_by_a_lead_editor_alone(session: Sessions) -> None:
+    notice = make_notice(make_review(), reason=NoticeReason.DANGER)
+    with pytest.raises(NeedsLeadEditor):
+        decide_notice(notice, make_account().id, NoticeOutcome.KEPT, "We laten de tekst staan.")
+    lead = make_account(AccountRole.LEAD_EDITOR)
+    decide_notice(notice, lead.id, NoticeOutcome.KEPT, "We belden Opgroeipunt.")
+    assert notice.decided_by_id == lead.id
+
+
+def test_an_editor_reads_who_decides_on_reported_danger(client: FlaskClient) -> None:
+    notice = make_notice(make_review(), reason=NoticeReason.DANGER)
+    sign_in(client, make_account())
+    page = Page.open(client, f"/redactie/meldingen/{notice.id}")
+    assert ("Een hoofdredacteur beslist erover" in page.text, page.buttons()) == (True, [])
 
 
 def test_nothing_is_called_changed_that_was_not(session: Sessions) -> None:

@@ -1,0 +1,15 @@
+"""Numbers of rows in addresses."""
+
+from typing import Any
+
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST = 2**31 - 1
+"""What an INTEGER of PostgreSQL holds."""
+
+
+class RowNumber(IntegerConverter):
+    """`<int:number>`: a larger one than any row can have is no address, on either database."""
+
+    def __init__(self, url_map: Map, *arguments: Any, **options: Any) -> None:
+        super().__init__(url_map, *arguments, **{"max": LARGEST, **options})
