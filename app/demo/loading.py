@@ -29,6 +29,7 @@ from app.notices.models import NoticeReason
 from app.providers.actions import send_reply
 from app.publication import list_key
 from app.questionnaires import Sector, current_questionnaire
+from app.recounting import count_reviews
 from app.replies.models import Reply
 from app.reviews.actions import (
     ask_for_facility,
@@ -208,6 +209,7 @@ def decide(
         contribution.revealed_at = max(decided, contribution.visible_from or decided)
         contribution.list_key = list_key(contribution)
         session.flush()
+        count_reviews(contribution.facility)  # its newest review is of then, too
 
 
 def answer(story: Story, review: Review, world: World) -> Reply:

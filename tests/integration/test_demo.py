@@ -292,3 +292,10 @@ def test_the_password_is_one_that_people_may_choose() -> None:
 
     assert len(PASSWORD) >= SHORTEST_PASSWORD
     assert not is_guessable(PASSWORD)
+
+
+def test_the_newest_review_of_a_facility_is_of_then() -> None:
+    for facility, _number in reviewed():
+        shown = (Review.facility_id == facility.id, Review.state == State.PUBLISHED)
+        newest = session.scalar(select(func.max(Review.revealed_at)).where(*shown))
+        assert facility.last_review_at == newest, facility.name
