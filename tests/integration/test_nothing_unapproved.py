@@ -1,6 +1,6 @@
 """Every public page, for every state of what people write: no word that nobody approved.
 
-Every text here is made of words that begin with "zq" and name where they belong. All cases live in one
+Every text here is made of words that begin with "zqxjzq" and name where they belong. All cases live in one
 database: what is slow is to bring a text where it must be, and to read every page.
 """
 
@@ -48,11 +48,12 @@ from tests.public_addresses import (
     rules_of,
 )
 
-MARKED = re.compile(rb"zq[a-z]{4,}")
+# So long that no random address holds it ("zq" alone stood in one).
+MARKED = re.compile(rb"zqxjzq[a-z]{4,}")
 HIDDEN = tuple(state for state in State if state is not State.PUBLISHED)
 OF_A_REPLY = tuple(state for state in HIDDEN if state is not State.UNCONFIRMED)
 ENDINGS = (Action.REMOVE, Action.WITHDRAW, Action.ERASE)
-DANGER = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "zqbevinding")
+DANGER = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "zqxjzqbevinding")
 
 
 @dataclass
@@ -84,7 +85,7 @@ class World:
             facility,
             state,
             texts={"text_good": words(f"{name}goed"), "text_better": words(f"{name}beter")},
-            email=f"zq{name}@ouders.example",
+            email=f"zqxjzq{name}@ouders.example",
             findings=[DANGER] if state is State.ESCALATED else [],
         )
 
@@ -100,7 +101,7 @@ class World:
 
 def words(name: str) -> str:
     """A text of its own: at its beginning, between and at its end."""
-    return f"zq{name}begin zq{name}midden zq{name}einde"
+    return f"zqxjzq{name}begin zqxjzq{name}midden zqxjzq{name}einde"
 
 
 def marked(*names: str) -> set[bytes]:
@@ -120,7 +121,7 @@ def leave_out(contribution: Contribution, word: str) -> None:
     assert contribution.latest_version is not None
     cut = find_passage(contribution.latest_version, word, "[naam]")
     editor = Actor(Role.EDITOR, make_account().id)
-    reason = {"rule": "person_name", "message": "zqmotivering"}
+    reason = {"rule": "person_name", "message": "zqxjzqmotivering"}
     redact(contribution, [cut], editor, seen_lock=contribution.lock_version, **reason)
     session.commit()
 
@@ -169,23 +170,23 @@ def revisions(world: World, facility: Facility) -> None:
 def redactions(world: World, facility: Facility) -> None:
     """What an editor left out, before and after publication."""
     waiting = world.review(facility, "weg", State.QUEUED)
-    leave_out(waiting, "zqweggoedmidden")
+    leave_out(waiting, "zqxjzqweggoedmidden")
     act(waiting, Action.PUBLISH)
     world.approve("weggoed", "wegbeter")
-    world.approved -= {b"zqweggoedmidden"}
+    world.approved -= {b"zqxjzqweggoedmidden"}
     shown = world.published(facility, "daarna")
-    world.later.append((partial(leave_out, shown, "zqdaarnagoedmidden"), {b"zqdaarnagoedmidden"}))
+    world.later.append((partial(leave_out, shown, "zqxjzqdaarnagoedmidden"), {b"zqxjzqdaarnagoedmidden"}))
 
 
 def talk(world: World, facility: Facility) -> list[Notice]:
     """What people wrote about texts, and never for the public."""
     review = world.published(facility, "gemeld")
-    notice = make_notice(review, explanation="zqmelding")
-    make_complaint(review, text="zqbezwaar")
-    make_note(review, "zqnota")
+    notice = make_notice(review, explanation="zqxjzqmelding")
+    make_complaint(review, text="zqxjzqbezwaar")
+    make_note(review, "zqxjzqnota")
     waiting = world.review(facility, "gevraagd", State.QUEUED)
     make_thread(waiting, answered=True)
-    make_note(waiting, "zqnotabijwachtend")
+    make_note(waiting, "zqxjzqnotabijwachtend")
     proposed = world.review(facility, "voorgesteld", State.QUEUED)
     make_proposal(proposed, Action.REJECT, Actor(Role.EDITOR, make_account().id))
     return [notice]
@@ -195,7 +196,7 @@ def talk(world: World, facility: Facility) -> list[Notice]:
 def world(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> World:
     """Empty."""
     for name in ("MESSAGE", "QUESTION", "ANSWER"):
-        monkeypatch.setattr(factories, name, f"zq{name.lower()}")
+        monkeypatch.setattr(factories, name, f"zqxjzq{name.lower()}")
     return World(make_account(AccountRole.PROVIDER))
 
 
