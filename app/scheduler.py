@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import Flask
 
 from app.config import Settings
-from app.database import session
+from app.database import know_the_tables, session
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,7 @@ def tasks() -> Sequence[Task]:
         Task("audit head", DAY, write_head),
         Task("open data", HOUR, write_nightly),
         Task("pictures", DAY, forget_old_pictures),
+        Task("know the tables", HOUR, know_the_tables),
     )
 
 

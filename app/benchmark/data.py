@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account, AccountRole
 from app.contributions.models import Contribution, RecordedFinding, Version
-from app.database import now, session
+from app.database import know_the_tables, now, session
 from app.facilities.models import Facility, ThemeTotal
 from app.facilities.search_text import facility_search_key
 from app.questionnaires import Sector, current_questionnaire
@@ -80,6 +80,7 @@ def add_reviews(first: int, last: int, *, open_items: int = 0) -> None:
     session.execute(COUNT)
     session.execute(sa.delete(ThemeTotal))
     insert(ThemeTotal, total_rows())
+    know_the_tables()
     session.commit()
 
 
