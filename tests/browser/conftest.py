@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app.config import KEYS
 from tests.browser.live_site import LiveSite, running_site
 from tests.databases import new_postgresql
+from tests.pages.looked_at import looked_at
 from tests.pages.person import Person
 from tests.servers import REDIS_URL
 
@@ -37,13 +38,20 @@ Limburg;;;;Speelvogels vzw;;mieke@opvang.example;;;vergund;2018-03-01;;ja
 """
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The sites that take long to start are started by one test runner only."""
+    """The sites that take long to start are started by one test runner only; xdist reads these marks next."""
     for item in items:
         if "demo_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("demo"))
         elif "served" in item.name and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("served"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_looks(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """A page that one runner looked at is not looked at by the other."""
+    looked_at.share(tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,12 @@
 """Signing in safely, learning from findings, calibrating and overseeing, in a browser."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.live_site import LiveSite, running_site
+from tests.browser.live_site import LiveSite
 from tests.pages.person import Person
 from tests.pages.scenes import Scene
 from tests.pages.scenes.desk import ChoosePasswordPage, SignInPage
@@ -14,13 +14,6 @@ from tests.pages.scenes.second_step import CodePage, RecoveryCodesPage, SetUpPag
 
 PASSWORD = "drie rode ballonnen"
 NewPerson = Callable[..., Person]
-
-
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """With the example reviews: charts need something to show."""
-    with running_site(tmp_path_factory.mktemp("demo") / "data", {}, "--demo") as site:
-        yield site
 
 
 class Plain(Scene):

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Request, Response, expect
 
+from tests.pages.looked_at import looked_at
+
 SCREENSHOTS = os.environ.get("WAARDERING_TEST_SCREENSHOTS")
 """A folder for pictures of all pages, wide and narrow, light and dark."""
 
@@ -30,9 +32,6 @@ CHANGING = re.compile(r"(?<=/)(\d+|[\w-]{16,})(?=/|$)")
 
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
-
-looked_at: set[tuple[str, ...]] = set()
-
 
 FOCUSED = """() => {
   const at = document.activeElement;
@@ -123,9 +122,8 @@ class Person:
         """Accessibility in both colour schemes, and no sideways scrolling on a small screen."""
         path = CHANGING.sub("#", self.page.url.removeprefix(self.url).partition("?")[0])
         kind = (path, self.page.title(), str(self.page.get_by_role("alert").count()))
-        if not self.javascript or (kind in looked_at and not again):
+        if not self.javascript or not (looked_at.first(*kind) or again):
             return
-        looked_at.add(kind)
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             self.check_accessibility(scheme)
