@@ -11,6 +11,7 @@ LEAST = {
     "304": 0.85,
     "voorziening, bewaard": 0.70,
     "voorziening, opnieuw gemaakt": 0.60,
+    "voorzieningen door elkaar, opnieuw": 0.60,
     "zoeken, opnieuw gemaakt": 0.15,
 }
 """Page → requests a second, as a part of those of its limit."""

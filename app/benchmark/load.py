@@ -69,6 +69,8 @@ def measure(
 
 
 def percentile(output: str, percent: int) -> float:
-    """From wrk's table, in milliseconds."""
-    found = re.search(rf"^\s+{percent}%\s+([\d.]+)(us|ms|s)$", output, re.MULTILINE)
-    return float(found[1]) * UNITS[found[2]] if found else 0.0
+    """From wrk's table, in milliseconds. Seconds come with a space behind them. ValueError: not told."""
+    found = re.search(rf"^\s+{percent}%\s+([\d.]+)(us|ms|s)\s*$", output, re.MULTILINE)
+    if found is None:
+        raise ValueError(f"wrk did not tell the {percent}th percentile:\n{output}")
+    return float(found[1]) * UNITS[found[2]]
