@@ -24,7 +24,8 @@ run: $(VENV)/installed ## run the site with example data, on this machine only
 
 test: ## lint and all tests, each on one database (with CI=true: on both, nothing skipped, faults too)
 	@$(MAKE) --no-print-directory -j 2 setup-dev servers
-	@$(MAKE) --no-print-directory lint test-unit test-integration test-browser $(FAULTS) DATABASES=$(ONCE)
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint test-unit
+	@$(MAKE) --no-print-directory test-integration test-browser $(FAULTS) DATABASES=$(ONCE)
 
 test-unit: $(VENV)/installed-dev ## rules and language, no database
 	$(PYTEST) tests/unit
@@ -33,7 +34,7 @@ test-integration: $(VENV)/installed-dev ## the site on SQLite and on PostgreSQL
 	$(PYTEST) $(DATABASES) tests/integration
 
 test-browser: $(VENV)/installed-dev ## the running site in a browser
-	$(PYTEST) --dist loadgroup tests/browser
+	$(PYTEST) tests/browser
 
 test-faults: $(VENV)/installed-dev ## kill parts of the running site, lose nothing
 	$(BIN)/pytest -q tests/faults
