@@ -47,8 +47,3 @@ def must_escalate(findings: Iterable[Finding]) -> bool:
     return any(
         finding.family is Family.SAFETY and finding.severity is Severity.URGENT for finding in findings
     )
-
-
-def highest_severity(findings: Iterable[Finding]) -> Severity | None:
-    """The most severe of them, or None when there are none."""
-    return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)

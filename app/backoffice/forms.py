@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.forms import BaseForm, NoControlCharacters, Options, TextArea, options
@@ -104,12 +104,6 @@ class ComplaintDecisionForm(BaseForm):
             NoControlCharacters(),
         ],
     )
-
-
-class HandledForm(BaseForm):
-    """A box to tick."""
-
-    done = BooleanField(_("Afgehandeld"))
 
 
 def rule_choices(rules: Any) -> Options:

@@ -1,9 +1,8 @@
 """Reads of what waits for a second editor."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.contributions.models import Contribution
@@ -24,21 +23,6 @@ def open_proposals() -> Sequence[Proposal]:
         .order_by(Proposal.created_at, Proposal.id)
         .limit(MOST_SHOWN)
     ).all()
-
-
-def waiting_since(contribution_ids: Sequence[int]) -> Mapping[int, datetime]:
-    """Contribution → since when it waits for a second editor; for the lines of a list, in one statement."""
-    rows = session.execute(
-        select(Proposal.contribution_id, Proposal.created_at).where(
-            Proposal.contribution_id.in_(contribution_ids), Proposal.outcome.is_(None)
-        )
-    )
-    return {row.contribution_id: row.created_at for row in rows}
-
-
-def number_waiting() -> int:
-    """How many wait for a second editor."""
-    return session.scalar(select(func.count()).select_from(Proposal).where(Proposal.outcome.is_(None))) or 0
 
 
 def find_proposal(proposal_id: int) -> Proposal | None:
