@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from app.accounts.models import Account, AccountRole, account_facilities
+from app.accounts.queries import providers_of
 from app.config import settings
 from app.contributions.models import Contribution, Review, Version
 from app.database import now, session
@@ -103,17 +103,7 @@ def tell_other_side(contribution: Contribution) -> None:
             contribution=contribution.id,
         )
         return
-    accounts = session.scalars(
-        select(Account.id)
-        .join(account_facilities)
-        .where(
-            account_facilities.c.facility_id == contribution.facility_id,
-            Account.role == AccountRole.PROVIDER,
-            Account.disabled_at.is_(None),
-        )
-        .order_by(Account.id)
-    )
-    for account_id in accounts:
+    for account_id in providers_of(contribution.facility_id):
         queue_mail(
             f"new-review-{contribution.id}",
             to_account(account_id),

@@ -8,11 +8,10 @@ from app.accounts.actions import NotAdmin, OwnAccount, disable, enable, mail_res
 from app.accounts.models import Account
 from app.admin.queries import account_page, open_requests
 from app.audience import Admin, audience
-from app.audit.actions import record
-from app.database import now, session
-from app.facilities.models import FacilityRequest
+from app.database import session
 from app.jobs import enqueue_outbox
 from app.languages import gettext as _
+from app.reviews.actions import close_facility_request
 
 bp = Blueprint("admin", __name__, url_prefix="/beheer")
 
@@ -89,11 +88,7 @@ def send_link(number: int) -> ResponseReturnValue:
 @audience(Admin)
 def handle_request(number: int) -> ResponseReturnValue:
     """A missed facility was looked up."""
-    found = session.get(FacilityRequest, number)
-    if found is None:
+    if not close_facility_request(number, current_user.id):
         abort(404)
-    if found.handled_at is None:
-        found.handled_at = now()
-        record("facility_request.handled", f"facility_request:{found.id}", account_id=current_user.id)
-        session.commit()
+    session.commit()
     return back()

@@ -5,13 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.audience import Editor, audience
-from app.audit.actions import record
 from app.backoffice.forms import ComplaintDecisionForm, NoticeDecisionForm
 from app.backoffice.queries import missed_facilities, open_work
 from app.contributions.permission import OutOfDate, SamePerson
 from app.contributions.queries import number_open
-from app.database import now, session
-from app.facilities.models import FacilityRequest
+from app.database import session
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
 from app.languages import gettext as _
@@ -25,6 +23,7 @@ from app.notices.actions import (
 )
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome
 from app.notices.queries import find_complaint, find_notice, open_complaints, open_notices
+from app.reviews.actions import close_facility_request
 from moderation.states import NotAllowed
 
 bp = Blueprint("redress", __name__, url_prefix="/redactie")
@@ -152,11 +151,7 @@ def show_requests() -> ResponseReturnValue:
 @audience(Editor)
 def handle_request(number: int) -> ResponseReturnValue:
     """Looked up."""
-    found = session.get(FacilityRequest, number)
-    if found is None:
+    if not close_facility_request(number, current_user.id):
         abort(404)
-    if found.handled_at is None:
-        found.handled_at = now()
-        record("facility_request.handled", f"facility_request:{found.id}", account_id=current_user.id)
-        session.commit()
+    session.commit()
     return redirect(url_for(".show_requests"))

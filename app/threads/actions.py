@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from app.accounts.models import Account, AccountRole, account_facilities
+from app.accounts.queries import providers_of
 from app.audit.actions import record
 from app.contributions.models import Contribution, Review
 from app.contributions.pausing import pause
@@ -132,17 +132,7 @@ def recipients_of(contribution: Contribution, party: Party) -> list[str]:
         return [to_author(contribution.id)] if known else []
     if not isinstance(contribution, Reply) and not contribution.is_visible:
         return []
-    accounts = session.scalars(
-        select(Account.id)
-        .join(account_facilities)
-        .where(
-            account_facilities.c.facility_id == contribution.facility_id,
-            Account.role == AccountRole.PROVIDER,
-            Account.disabled_at.is_(None),
-        )
-        .order_by(Account.id)
-    )
-    return [to_account(account_id) for account_id in accounts]
+    return [to_account(account_id) for account_id in providers_of(contribution.facility_id)]
 
 
 def mark_late_read(account_id: int) -> None:
