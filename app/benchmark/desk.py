@@ -20,6 +20,7 @@ from app.config import Settings, read_settings, use_settings
 from app.database import connect, make_engine
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
 
 OPEN_SHARE = 20
@@ -133,18 +134,25 @@ def measure(settings: Settings, both: list[Stock], rounds: int, times: int) -> T
     found: Times = {page: [[] for _ in both] for page in PAGES}
     use_settings(settings)
     site = create_app(replace(settings, database_url=both[0].database_url))
-    cookie = cookie_of_editor(site)
-    name, _equals, value = cookie.partition("=")
-    client = site.test_client()
-    client.set_cookie(name, value)
+    clients = [editor_at(site, stock) for stock in both]
     for _ in range(rounds):
-        for number, stock in enumerate(both):
+        for number, (stock, client) in enumerate(zip(both, clients, strict=True)):
             engine = connect(stock.database_url)
             for page, address in PAGES.items():
                 path = address.format(last=stock.contributions)
                 found[page][number] += timed(client, path, times)
             engine.dispose()
     return found
+
+
+def editor_at(site: "Flask", stock: Stock) -> "FlaskClient":
+    """Somebody who is signed in where these contributions are."""
+    engine = connect(stock.database_url)
+    name, _equals, value = cookie_of_editor(site).partition("=")
+    engine.dispose()
+    client = site.test_client()
+    client.set_cookie(name, value)
+    return client
 
 
 def timed(client: "FlaskClient", path: str, times: int) -> list[float]:

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,6 +48,8 @@ def measure(
     if tool is None:
         raise NoLoadTool
     sent = {"User-Agent": BROWSER, "Accept-Encoding": "gzip", **(headers or {})}
+    if not told:
+        must_answer(f"{url}000001" if over else url, sent)
     shape = ["--threads", "1", "--connections", str(connections), "--latency", "--timeout", "30s"]
     command = [tool, *shape, *(part for name, value in sent.items() for part in ("-H", f"{name}: {value}"))]
     environ = None
@@ -66,6 +70,17 @@ def measure(
         raise RuntimeError(f"{url} gave errors:\n{found}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", found)
     return Speed(float(rate[1]) if rate else 0.0, percentile(found, 50), percentile(found, 99))
+
+
+def must_answer(url: str, headers: Mapping[str, str]) -> None:
+    """RuntimeError where an address only leads elsewhere: wrk takes that for an answer."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=30)
+    connection.request("GET", url.removeprefix(f"{parts.scheme}://{parts.netloc}"), headers=dict(headers))
+    status = connection.getresponse().status
+    connection.close()
+    if status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+        raise RuntimeError(f"{url} answers {status}")
 
 
 def percentile(output: str, percent: int) -> float:

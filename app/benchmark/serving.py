@@ -61,15 +61,16 @@ def prepare_site(environ: dict[str, str], facilities: int, reviews: int, *, open
 def cookie_of_editor(site: "Flask") -> str:
     """As a browser gets it after signing in; it belongs to the address and the name that wrk shows."""
     from flask import session as cookie_session
-    from flask_login import login_user
 
     from app.accounts.models import Account
+    from app.accounts.sign_in import begin_session
     from app.database import session
 
     with site.test_request_context(
         environ_base={"REMOTE_ADDR": "127.0.0.1"}, headers={"User-Agent": BROWSER}
     ):
-        login_user(session.get_one(Account, 1))
+        begin_session(session.get_one(Account, 1))
+        session.commit()
         serializer = site.session_interface.get_signing_serializer(site)  # type: ignore[attr-defined]
         return f"{site.config['SESSION_COOKIE_NAME']}={serializer.dumps(dict(cookie_session))}"
 
