@@ -75,6 +75,8 @@ def stocks(settings: Settings, *sizes: int) -> Iterator[list[Stock]]:
     embedded = settings.database_url.startswith("sqlite")
     names = [f"desk_{size}" for size in sizes]
     if not embedded:
+        # Before the migrations do so in the first schema, where the second would not find it.
+        run(settings.database_url, "CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public")
         run(settings.database_url, *(f"CREATE SCHEMA {name}" for name in names))
     try:
         made = [
@@ -96,7 +98,7 @@ def stocks(settings: Settings, *sizes: int) -> Iterator[list[Stock]]:
 
 def in_schema(url: str, schema: str) -> str:
     """The same database, where tables are made and found in this schema."""
-    address = sa.make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
+    address = sa.make_url(url).update_query_dict({"options": f"-csearch_path={schema},public"})
     return address.render_as_string(hide_password=False)
 
 
