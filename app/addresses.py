@@ -5,12 +5,18 @@ from urllib.parse import quote
 from app.config import settings
 from app.facilities.models import Facility
 from app.language_addresses import at
+from app.languages import LANGUAGES
 from app.questionnaires import Sector
 
 
 def full(path: str) -> str:
     """With the site in front, in the language that we speak."""
     return settings().base_url + at(path)
+
+
+def in_each_language(path: str) -> list[str]:
+    """With the site in front, in every language that we speak, Dutch first."""
+    return [settings().base_url + at(path, code) for code in LANGUAGES]
 
 
 def facility_path(facility: Facility) -> str:

@@ -20,7 +20,7 @@ from app.proposals.models import ProposalOutcome
 from app.questionnaires import SECTORS, Sector
 from app.referrals.models import ReferralTarget
 from app.threads.models import Party, Sender
-from app.times import date_and_time, local, long_date, month_and_year, one_decimal
+from app.times import date_and_time, local, long_date, month_and_year, month_in_words, one_decimal
 from moderation.findings import Family, Severity
 from moderation.rulebook import Ground, UnknownRule, current_rulebook
 from moderation.states import Action, Role, State
@@ -212,6 +212,7 @@ FILTERS: Mapping[str, Any] = {
     "rule_title": rule_title,
     "long_date": or_nothing(long_date),
     "month_and_year": or_nothing(month_and_year),
+    "month_in_words": month_in_words,
     "date_and_time": or_nothing(date_and_time),
     "one_decimal": one_decimal,
     "said": said,

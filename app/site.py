@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.routing import RequestRedirect
 
 from app.audience import check_audience
+from app.back_button import FOR_THE_BACK_BUTTON, BackButtonSessions, comes_back
 from app.config import ROOT, Settings, use_settings
 from app.database import connect, reading_only, session
 from app.language_addresses import LanguageAddresses, SpeakingSite, asked_language, register_languages
@@ -56,6 +57,7 @@ def make_site(settings: Settings) -> Flask:
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     register_languages(site, settings.base_url)
+    site.session_interface = BackButtonSessions()
     csrf.init_app(site)
     connect(settings.database_url)
     register_parts(site, settings)
@@ -198,18 +200,24 @@ def check_token() -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """No third parties, no framing, no guessing of types; nothing with a session is kept anywhere."""
+    """No third parties, no framing, no guessing of types."""
     if isinstance(request.routing_exception, RequestRedirect):
         response.location = to_this_site(request.routing_exception.new_url)
         response.set_data("")  # the host stood in these words too
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
-        private = bool(cookie_session) or cookie_session.modified
-        response.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
+        response.headers.setdefault("Cache-Control", caching())
     elif "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+def caching() -> str:
+    """Nothing with a session is kept anywhere, but a form for the Back button alone (docs/decisions/0081)."""
+    if not (cookie_session or cookie_session.modified):
+        return "no-cache"
+    return FOR_THE_BACK_BUTTON if comes_back() else "no-store"
 
 
 def to_this_site(url: str) -> str:

@@ -33,6 +33,11 @@ def month_key(moment: datetime) -> str:
     return local(moment).strftime("%Y-%m")
 
 
+def month_in_words(key: str) -> str:
+    """Such as november 2026, of 2026-11."""
+    return month_and_year(date.fromisoformat(f"{key}-01"))
+
+
 def long_date(moment: datetime | date) -> str:
     """Such as 22 november 2026."""
     return written(local(moment).date() if isinstance(moment, datetime) else moment, "d MMMM yyyy", locale())

@@ -1,6 +1,7 @@
 """Every address that anybody may read, filled in."""
 
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 from urllib.parse import quote
 
 from flask import Flask
@@ -9,6 +10,10 @@ from werkzeug.exceptions import HTTPException
 from app.addresses import facility_path
 from app.audience import Audience, audience_of
 from app.facilities.models import Facility
+from app.language_addresses import at
+from app.languages import LANGUAGES
+
+OTHERS = tuple(code for code in LANGUAGES if code != "nl")
 
 OF_THE_SITE = (
     "/",
@@ -89,6 +94,15 @@ def of_text(public_id: str) -> Iterator[str]:
     yield f"/melden/{public_id}"
     yield f"/nuttig/{public_id}"
     yield f"/nuttig/{public_id}/bedankt"
+
+
+def in_other_languages(facilities: Iterable[Facility], public_ids: Iterable[str]) -> Iterator[str]:
+    """The pages that show texts, which are kept apart for each language; of each text in one of the two."""
+    for code in OTHERS:
+        yield from (at(path, code) for path in ("/", "/voorzieningen?q=gent&waarderingen=ja"))
+        yield from (at(facility_path(facility), code) for facility in facilities)
+    for code, public_id in zip(cycle(OTHERS), public_ids, strict=False):
+        yield at(f"/waarderingen/{public_id}", code)
 
 
 def of_notice(reference: str) -> Iterator[str]:

@@ -18,8 +18,10 @@ SLOWLY = "1 per minute"
 CODES = "10 per 15 minutes"
 CODES_OF_STRANGERS = "20 per hour"
 
-LONG_WAIT = _("Er waren veel pogingen na elkaar. Wacht een kwartier en probeer opnieuw.")
-SHORT_WAIT = _("Iemand probeerde vaak een verkeerd wachtwoord. Wacht een minuut en probeer opnieuw.")
+A_MINUTE = _("Er waren veel pogingen na elkaar. Wacht een minuut en probeer opnieuw.")
+A_QUARTER = _("Er waren veel pogingen na elkaar. Wacht een kwartier en probeer opnieuw.")
+AN_HOUR = _("Er waren veel pogingen na elkaar. Wacht een uur en probeer opnieuw.")
+MANY_WRONG = _("Iemand probeerde vaak een verkeerd wachtwoord. Wacht een minuut en probeer opnieuw.")
 
 
 def reason_to_wait(email: str) -> Any:
@@ -27,13 +29,13 @@ def reason_to_wait(email: str) -> Any:
     email = email.lower()
     browser = known_browser(email)
     if browser:
-        return None if may(OWN_BROWSER, "sign-in-here", browser, email) else LONG_WAIT
+        return None if may(OWN_BROWSER, "sign-in-here", browser, email) else A_QUARTER
     if not may(f"{settings().sign_ins_per_minute} per minute", "sign-in", visitor()):
-        return LONG_WAIT
+        return A_MINUTE
     if not may(STRANGER, "sign-in-to", visitor(), email):
-        return LONG_WAIT
+        return A_QUARTER
     if is_spent(WRONG_FROM_STRANGERS, "wrong", email) and not may(SLOWLY, "slow", visitor(), email):
-        return SHORT_WAIT
+        return MANY_WRONG
     return None
 
 
@@ -54,7 +56,7 @@ def reason_to_wait_for_code(email: str) -> Any:
     """As above, for the second step: only who knows the password gets there."""
     browser = known_browser(email)
     if not may(CODES, "code", browser or visitor(), email):
-        return LONG_WAIT
+        return A_QUARTER
     if not browser and not may(CODES_OF_STRANGERS, "codes", email):
-        return LONG_WAIT
+        return AN_HOUR
     return None

@@ -41,7 +41,10 @@ def redact(
     message: str,
     standard_text_id: int | None = None,
 ) -> Decision:
-    """A new version with the labels in place; told to its author. The caller commits. Raises NotInText."""
+    """A new version with the labels in place. The caller commits. Raises NotInText.
+
+    Its author hears of it at once, or with the judgement that is still to come.
+    """
     old = contribution.latest_version
     if old is None:
         raise NotInText
@@ -69,8 +72,27 @@ def redact(
         new_version=new,
         standard_text_id=standard_text_id,
     )
-    tell_author(contribution, decision)
+    if not contribution.is_open:
+        tell_author(contribution, decision)
     return decision
+
+
+def told_with(decision: Decision) -> list[Decision]:
+    """The redactions of what this decision judged, oldest first: one mail tells of all.
+
+    What was replaced when nothing was left to judge, such as in a text that is online, was told at once.
+    """
+    found: list[Decision] = []
+    for earlier in reversed(decision.contribution.decisions):
+        if earlier.id >= decision.id or earlier.action is Action.QUEUE:
+            continue
+        if earlier.action is Action.REDACT:
+            found.append(earlier)
+        elif earlier.action in (Action.PUBLISH, Action.RETURN):
+            return []
+        else:
+            break
+    return found[::-1]
 
 
 def checked(version: Version, cuts: Sequence[Cut]) -> list[Cut]:

@@ -56,7 +56,6 @@ class ReviewCard:
     scores: Scores
     """Empty at a small facility."""
     mean: float | None
-    is_redacted: bool
     changed: str
     """What happened to the text after it was first sent, and when; empty for nothing."""
     language: str
@@ -87,7 +86,6 @@ def review_card(review: Published, replies: Sequence[Published], facility: Facil
         ),
         scores=scores,
         mean=sum(given) / len(given) if given else None,
-        is_redacted=bool(review.redactions),
         changed=changed(review, facility),
         language=review.language or "nl",
         helpful=review.helpful_count,
@@ -126,7 +124,12 @@ def changed(contribution: Published, facility: Facility) -> str:
         return ""
     when = month_and_year if facility.is_small else long_date
     if contribution.redactions:
-        return str(_("De redactie liet iets weg (%(date)s).", date=when(contribution.made_at)))
+        return str(
+            _(
+                "De redactie verving een stuk van deze tekst (%(date)s). Dat staat tussen vierkante haken.",
+                date=when(contribution.made_at),
+            )
+        )
     return str(_("De schrijver paste de tekst aan (%(date)s).", date=when(contribution.made_at)))
 
 

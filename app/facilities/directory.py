@@ -109,6 +109,11 @@ class Directory:
         words = {word for entry in self.entries for word in entry.search_key.split()}
         return {word: frozenset(word) for word in words}
 
+    @cached_property
+    def number_open(self) -> int:
+        """How many take reviews; home tells it too."""
+        return sum(entry.participates and not entry.is_closed for entry in self.entries)
+
     def __len__(self) -> int:
         return len(self.entries)
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.facilities.directory import PROPERTIES, Directory, slug
 from app.facilities.places import Place
 from app.facilities.query_words import understand
-from app.facilities.search_key import LONGEST_QUERY
+from app.facilities.search_key import LONGEST_QUERY, query_words
 from app.language_addresses import at
 from app.languages import gettext as _
 
@@ -92,6 +92,9 @@ def read_search(parameters: MultiDict[str, str], everyone: Directory) -> Read:
             _("Je zoekopdracht is lang. We keken naar de eerste %(most)s tekens.", most=LONGEST_QUERY)
         )
         query = query[:LONGEST_QUERY]
+    if query and not query_words(query):
+        problems.append(_("In “%(typed)s” staan geen letters of cijfers om op te zoeken.", typed=query))
+        query = ""
     origin_text = " ".join(parameters.get("van", "").split())[:LONGEST_QUERY]
     origin = understand(origin_text).place if origin_text else None
     if origin_text and origin is None:

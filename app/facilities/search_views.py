@@ -108,6 +108,7 @@ def shared(read: Read, found: Found, everyone: Directory) -> dict[str, Any]:
     return {
         "search": search,
         "found": found,
+        "others": len(everyone) - everyone.number_open if found.total == len(everyone) else 0,
         "matches": found.listed.matches,
         "problems": read.problems,
         "shorter": () if found.total else one_word(search.query, everyone),

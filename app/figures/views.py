@@ -7,6 +7,7 @@ from app.audience import Editor, audience
 from app.config import settings
 from app.figures.queries import acceptance, judged, months_of_work, used_rules
 from app.labels import label
+from app.times import month_in_words
 
 bp = Blueprint("figures", __name__, url_prefix="/redactie")
 
@@ -20,8 +21,8 @@ def show() -> ResponseReturnValue:
     return render_template(
         "figures/work.html",
         months=months,
-        returned=[(found.month, found.returned) for found in months],
-        reopened=[(found.month, found.reopened) for found in months],
+        returned=[(month_in_words(found.month), found.returned) for found in months],
+        reopened=[(month_in_words(found.month), found.reopened) for found in months],
         rules=used_rules(decisions),
         acceptance=accepted,
         kinds=[(f"{label(sector)}, {kind}", share) for (sector, kind), share in accepted.kinds.items()],

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.addresses import facility_address
+from app.config import settings
 from app.contributions.models import Review
 from app.contributions.queries import visible
 from app.database import session
@@ -35,6 +36,7 @@ def asked_facts(row: OutboxMail) -> dict[str, Any] | None:
         "is_followed": alert.confirmed_at is not None,
         "link": alert_link(alert.key),
         "stop_link": stop_link(alert.key),
+        "days": settings().unconfirmed_days,
     }
 
 

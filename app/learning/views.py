@@ -25,6 +25,8 @@ from app.learning.export import labelled_findings
 from app.learning.forms import SwitchForm
 from app.learning.models import FindingVerdict, Setting
 from app.learning.queries import in_force, proposed, rule_lines, shares, switches_of
+from app.statistics import Share
+from app.times import month_in_words
 from moderation.findings import Severity
 from moderation.rulebook import Rule, UnknownRule, current_rulebook
 from moderation.switches import CHECK_FAILED
@@ -57,7 +59,12 @@ def judge_finding(number: int) -> ResponseReturnValue:
 @audience(Editor)
 def overview() -> ResponseReturnValue:
     """How often each check is right."""
-    return render_template("learning/overview.html", lines=rule_lines(), months=shares(FindingVerdict.month))
+    return render_template("learning/overview.html", lines=rule_lines(), months=by_month())
+
+
+def by_month(rule: str | None = None) -> dict[str, Share]:
+    """Of one check or of all: the month in words → how many findings were right, oldest first."""
+    return {month_in_words(str(month)): share for month, share in shares(FindingVerdict.month, rule).items()}
 
 
 def find_rule(rule: str) -> Rule:
@@ -87,7 +94,7 @@ def rule_page(rule: Rule, form: SwitchForm, status: int = 200) -> ResponseReturn
         render_template(
             "learning/rule.html",
             rule=rule,
-            months=shares(FindingVerdict.month, rule.id),
+            months=by_month(rule.id),
             versions=shares(FindingVerdict.check_version, rule.id),
             switches=switches,
             current=current,

@@ -7,28 +7,33 @@ from typing import Any
 from sqlalchemy import select
 
 from app.accounts.actions import INVITATION_HOLDS, RESET_HOLDS, new_account_link
-from app.accounts.models import account_facilities
-from app.addresses import facility_address, full
+from app.addresses import full
 from app.backoffice.overdue_facts import overdue_facts
 from app.config import settings
-from app.contributions.models import Contribution, Decision, Review
+from app.contributions.models import Review
 from app.contributions.queries import published_review
-from app.database import now, session
-from app.facilities.models import Facility
+from app.database import session
 from app.following.facts import asked_facts, new_facts
-from app.identities.actions import new_author_link
 from app.identities.models import Identity
 from app.mail.danger_facts import danger_facts, reported_danger_facts
+from app.mail.decision_facts import decision_facts
+from app.mail.links import (
+    account_in,
+    author_link,
+    contest_link,
+    is_of_account,
+    own_link,
+    provider_page,
+    public_link,
+)
 from app.mail.models import OutboxMail
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
-from app.pages.rulebook_words import spoken
 from app.replies.models import Reply
+from app.reviews.standing import shows_help
 from app.sealed_numbers import seal
 from app.threads.models import Party, Thread
 from app.times import long_date
-from moderation.findings import Family, Severity
-from moderation.rulebook import UnknownRule, UnknownRulebook, rulebook
-from moderation.states import Action, State
+from moderation.states import State
 
 Facts = dict[str, Any]
 
@@ -69,7 +74,17 @@ def lost_link_facts(row: OutboxMail) -> Facts | None:
     ).all()
     if not reviews:
         return None
-    return {"reviews": [{"facility": r.facility.name, "link": author_link(r, row)} for r in reviews]}
+    return {
+        "reviews": [
+            {
+                "facility": review.facility.name,
+                "place": review.facility.municipality,
+                "written": long_date(review.created_at),
+                "link": author_link(review, row),
+            }
+            for review in reviews
+        ]
+    }
 
 
 def new_review_facts(row: OutboxMail) -> Facts | None:
@@ -96,39 +111,6 @@ def new_reply_facts(row: OutboxMail) -> Facts | None:
     }
 
 
-def decision_facts(row: OutboxMail) -> Facts | None:
-    """What was decided on a review or a reply, and why."""
-    decision = session.get_one(Decision, row.context["decision"])
-    contribution = decision.contribution
-    link = own_link(contribution, row)
-    if link is None or (decision.action is Action.PUBLISH and contribution.state is not State.PUBLISHED):
-        return None
-    later = contribution.visible_from is not None and contribution.visible_from > now()
-    return {
-        "facility": contribution.facility.name,
-        "link": link,
-        "public_link": public_link(contribution),
-        "visible_from": long_date(contribution.visible_from) if later and contribution.visible_from else "",
-        "due": long_date(contribution.due_at) if contribution.due_at else "",
-        "was_online": decision.from_state is State.PUBLISHED,
-        "is_redacted": bool(decision.version and decision.version.is_redacted),
-        "danger": tells_of_danger(contribution),
-        "message": decision.message,
-        **rule_facts(decision),
-    }
-
-
-def rule_facts(decision: Decision) -> Facts:
-    """The rule that a decision rests on, in the words of the rulebook of that day."""
-    if decision.rule is None or decision.rulebook_version is None:
-        return {"rule_title": "", "rule_link": ""}
-    try:
-        title = spoken(rulebook(decision.rulebook_version)).rule(decision.rule).title
-    except (UnknownRule, UnknownRulebook):
-        title = decision.rule
-    return {"rule_title": title, "rule_link": full(f"/gedragscode#regel-{decision.rule}")}
-
-
 def notice_facts(row: OutboxMail) -> Facts | None:
     """A report: received, or decided."""
     notice = session.get_one(Notice, row.context["notice"])
@@ -150,15 +132,6 @@ def notice_facts(row: OutboxMail) -> Facts | None:
     }
 
 
-def contest_link(notice: Notice) -> str:
-    """Where who reported objects to our answer; "" after an objection."""
-    if notice.objection_to_id is not None:
-        return ""
-    if notice.account_id is not None:
-        return full(f"/organisatie/meldingen/{notice.reference}/bezwaar")
-    return full(f"/melden/ontvangen/{notice.reference}/bezwaar")
-
-
 def complaint_facts(row: OutboxMail) -> Facts | None:
     """Another editor looked again."""
     complaint = session.get_one(Complaint, row.context["complaint"])
@@ -174,7 +147,7 @@ def complaint_facts(row: OutboxMail) -> Facts | None:
         "restored": row.context.get("restored") is not None,
         "due": long_date(contribution.due_at) if contribution.due_at else "",
         "answer": complaint.answer,
-        "danger": tells_of_danger(contribution),
+        "danger": shows_help(contribution),
     }
 
 
@@ -211,58 +184,6 @@ def invitation_facts(row: OutboxMail) -> Facts:
     """The first link of a new account."""
     token = new_account_link(account_in(row.recipient), INVITATION_HOLDS)
     return {"link": full(f"/wachtwoord/{token}"), "days": INVITATION_HOLDS.days}
-
-
-def own_link(contribution: Contribution, row: OutboxMail) -> str | None:
-    """The page where its writer follows it; None for an account that left the facility."""
-    if isinstance(contribution, Review):
-        return author_link(contribution, row)
-    if not is_of_account(contribution.facility, row.recipient):
-        return None
-    return full(f"/organisatie/reacties/{seal('reply', contribution.id)}")
-
-
-def author_link(review: Review, row: OutboxMail) -> str:
-    """A fresh link to the author's own page."""
-    return full(f"/waardering/link/{new_author_link(review.id, row.id)}")
-
-
-def public_link(contribution: Contribution) -> str:
-    """Where everybody reads it, or "" while nobody can."""
-    review = contribution.review if isinstance(contribution, Reply) else contribution
-    if not review.is_visible or not contribution.is_visible:
-        return ""
-    return f"{facility_address(contribution.facility)}#waardering-{review.public_id}"
-
-
-def provider_page(facility: Facility) -> str:
-    """A facility's own page."""
-    return full(f"/organisatie/voorzieningen/{facility.sector.value}/{facility.dossiernummer}")
-
-
-def account_in(recipient: str) -> int:
-    """The account of `account:<id>`."""
-    return int(recipient.removeprefix("account:"))
-
-
-def is_of_account(facility: Facility, recipient: str) -> bool:
-    """The account still works for this facility."""
-    found = session.execute(
-        select(account_facilities.c.facility_id).where(
-            account_facilities.c.facility_id == facility.id,
-            account_facilities.c.account_id == account_in(recipient),
-        )
-    ).first()
-    return found is not None
-
-
-def tells_of_danger(contribution: Contribution) -> bool:
-    """In any of its wordings, also where an editor replaced the words that told it."""
-    return any(
-        finding.family is Family.SAFETY and finding.severity in (Severity.WARNING, Severity.URGENT)
-        for version in contribution.versions
-        for finding in version.findings
-    )
 
 
 FACTS: Mapping[str, Callable[[OutboxMail], Facts | None]] = {

@@ -40,7 +40,10 @@ def report(public_id: str) -> ResponseReturnValue:
         if may(f"{settings().submissions_per_hour} per hour", "notice", visitor()):
             return store(contribution, form)
         form.form_errors.append(
-            _("Er kwamen veel meldingen na elkaar van dit adres. Wacht een uur en verstuur opnieuw.")
+            _(
+                "Er kwamen veel meldingen na elkaar van dezelfde internetverbinding. "
+                "Wacht een uur en verstuur opnieuw."
+            )
         )
         status = TOO_MANY
     form.prepare(contribution)

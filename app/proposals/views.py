@@ -21,6 +21,7 @@ from app.proposals.forms import ConfirmForm, DeclineForm
 from app.proposals.models import Proposal
 from app.proposals.queries import find_proposal, open_proposals
 from app.questionnaires import questionnaire
+from app.reviews.own_texts import TITLES
 
 bp = Blueprint("proposals", __name__, url_prefix="/redactie/voorstellen")
 
@@ -63,7 +64,11 @@ def page(proposal: Proposal, confirming: ConfirmForm, declining: DeclineForm) ->
         proposal=proposal,
         contribution=proposal.contribution,
         scores=scores_of(proposal),
-        texts=[segments(version, field) for field, text in version.texts.items() if text],
+        texts=[
+            (str(TITLES.get(field, "")), segments(version, field))
+            for field, text in version.texts.items()
+            if text.strip()
+        ],
         own=proposal.account_id == current_user.id,
         confirming=confirming,
         declining=declining,

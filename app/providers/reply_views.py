@@ -57,7 +57,9 @@ def write_reply(public_id: str) -> ResponseReturnValue:
     form = ReplyForm(request.form)
     known = live_reply(review.id)
     if known is not None and request.method == "GET":
-        flash(_("Hier is al een reactie. Je kan ze op deze pagina volgen en aanpassen."), "info")
+        flash(
+            _("Hier is al een reactie. Op deze pagina zie je hoe het ermee staat en wat je kan doen."), "info"
+        )
         return redirect(url_for(".show_reply", number=known.id))
     status = 200
     if request.method == "POST" and form.validate() and not pauses(form, review.facility):
@@ -68,7 +70,10 @@ def write_reply(public_id: str) -> ResponseReturnValue:
                 session.rollback()
                 known = error.reply
                 form.form_errors.append(
-                    _("Hier is intussen al een reactie. Open die reactie hieronder en pas ze daar aan.")
+                    _(
+                        "Hier is intussen al een reactie. Open ze hieronder: "
+                        "daar zie je hoe het ermee staat en wat je kan doen."
+                    )
                 )
         else:
             form.form_errors.append(_("Je reageerde veel na elkaar. Wacht een uur en verstuur opnieuw."))
@@ -119,7 +124,7 @@ def show_reply(number: int) -> ResponseReturnValue:
         standing=reply_standing(reply, review_is_visible=review is not None),
         latest=segments(latest, "text") if latest else (),
         latest_is_redacted=latest.is_redacted if latest else False,
-        online=segments(online, "text") if online and online is not latest else (),
+        online=segments(online, "text") if review and online and online is not latest else (),
         can_revise=can_revise(reply),
         can_withdraw=Action.WITHDRAW in allowed_actions(reply.state, Role.AUTHOR),
         decisions=told_decisions(reply),

@@ -40,8 +40,10 @@ from app.reviews.opened_links import held_links, mark_of, own_review, put_first
 from app.reviews.own_data import everything_of, own_identity
 from app.reviews.own_texts import own_texts
 from app.reviews.standing import TOLD, shows_help, standing
+from app.reviews.writing_again import first_day_to_write_again
 from app.threads.models import Party
 from app.threads.queries import find_thread
+from app.times import local
 from moderation.states import Action, NotAllowed, Role, State, allowed_actions
 
 bp = Blueprint("author", __name__, url_prefix="/waardering")
@@ -110,6 +112,8 @@ def own_page(review: Review) -> ResponseReturnValue:
         texts=own_texts(review),
         shows_help=shows_help(review),
         thread=find_thread(review.id, Party.AUTHOR),
+        again_from=first_day_to_write_again(review),
+        today=local(now()).date(),
     )
 
 

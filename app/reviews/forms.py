@@ -103,8 +103,9 @@ class ExperienceFields(HintedForm):
         }
 
     def texts(self) -> dict[str, str]:
-        """Field → text as typed."""
-        return {"text_good": self.text_good.data or "", "text_better": self.text_better.data or ""}
+        """Field → text as typed; nothing where somebody typed only spaces."""
+        typed = {"text_good": self.text_good.data or "", "text_better": self.text_better.data or ""}
+        return {field: text if text.strip() else "" for field, text in typed.items()}
 
     hinted_texts = texts
 

@@ -14,5 +14,5 @@ def own_texts(review: Review) -> list[tuple[str, tuple[Segment, ...]]]:
     return [
         (str(title), segments(version, field))
         for field, title in TITLES.items()
-        if version and version.texts.get(field)
+        if version and str(version.texts.get(field) or "").strip()
     ]

@@ -53,6 +53,18 @@ def standing(contribution: Contribution) -> Standing:
             ),
             3,
         )
+    if contribution.has_pending_revision and contribution.revealed_at is None and contribution.visible_from:
+        return Standing(
+            "info",
+            _("Je verbetering wordt nagelezen"),
+            _(
+                "Je vorige tekst staat nog niet online. Hij verschijnt vanaf %(start)s, tenzij we de nieuwe "
+                "dan al goedkeurden. Je krijgt een antwoord uiterlijk op %(date)s.",
+                start=long_date(contribution.visible_from),
+                date=due,
+            ),
+            3,
+        )
     if contribution.has_pending_revision:
         return Standing(
             "info",

@@ -69,7 +69,10 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
         if again or may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
             return store(facility, form)
         form.form_errors.append(
-            _("Er kwamen veel waarderingen na elkaar van dit adres. Wacht een uur en verstuur opnieuw.")
+            _(
+                "Er kwamen veel waarderingen na elkaar van dezelfde internetverbinding. "
+                "Wacht een uur en verstuur opnieuw."
+            )
         )
         status = TOO_MANY
     form.submission_key.data = form.submission_key.data or secrets.token_urlsafe(16)
@@ -134,9 +137,21 @@ def inbox_page(form: EmailForm, status: int = 200) -> ResponseReturnValue:
     review = sent_review()
     waiting = review is not None and review.state is State.UNCONFIRMED
     return (
-        render_template("reviews/check_your_inbox.html", review=review, waiting=waiting, form=form),
+        render_template(
+            "reviews/check_your_inbox.html",
+            review=review,
+            waiting=waiting,
+            form=form,
+            days=settings().unconfirmed_days,
+        ),
         status,
     )
+
+
+def asked_too_often(form: EmailForm) -> ResponseReturnValue:
+    """For another mail; the address that was typed stays."""
+    form.form_errors.append(_("Je vroeg vaak een e-mail na elkaar. Wacht een uur en probeer opnieuw."))
+    return inbox_page(form, TOO_MANY)
 
 
 @bp.route("/waarderen/opnieuw-versturen", methods=["POST"])
@@ -146,7 +161,7 @@ def send_again() -> ResponseReturnValue:
     review = sent_review()
     if review is not None and review.state is State.UNCONFIRMED:
         if not may("5 per hour", "send-again", str(review.id)):
-            abort(TOO_MANY)
+            return asked_too_often(EmailForm())
         ask_to_confirm(review)
         session.commit()
         enqueue_outbox()
@@ -164,7 +179,7 @@ def correct_mail_address() -> ResponseReturnValue:
     review = sent_review()
     if review is not None and review.state is State.UNCONFIRMED:
         if not may("5 per hour", "correct-address", str(review.id)):
-            abort(TOO_MANY)
+            return asked_too_often(form)
         correct_address(review, form.email.data or "")
         session.commit()
         enqueue_outbox()

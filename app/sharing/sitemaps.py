@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.addresses import full, page_path
+from app.addresses import in_each_language, page_path
 from app.database import session
 from app.facilities.figures import SMALL, day_or_month
 from app.facilities.models import Facility
 
 IN_ONE = 10_000
-"""Facilities in one list; by their number, so that a new one changes one list alone."""
+"""Facilities in one list, in three languages; by their number, so that a new one changes one list alone."""
 
 FIXED = (
     "/",
@@ -42,9 +42,10 @@ def number_of_parts() -> int:
     return -(-highest // IN_ONE)
 
 
-def fixed_pages() -> list[Listed]:
-    """The pages that are always there."""
-    return [Listed(full(path)) for path in FIXED]
+def fixed_pages() -> Iterator[Listed]:
+    """The pages that are always there. How their languages belong together stands in the head of each."""
+    for path in FIXED:
+        yield from map(Listed, in_each_language(path))
 
 
 def facility_pages(part: int) -> Iterator[Listed]:
@@ -58,4 +59,5 @@ def facility_pages(part: int) -> Iterator[Listed]:
     for sector, dossiernummer, places, last_review_at in rows:
         is_small = places is not None and places <= SMALL
         changed = day_or_month(last_review_at, is_small=is_small) if last_review_at else None
-        yield Listed(full(page_path(sector, dossiernummer)), changed)
+        for address in in_each_language(page_path(sector, dossiernummer)):
+            yield Listed(address, changed)

@@ -32,7 +32,8 @@ def register(state: object) -> None:
 
 def picture_address(facility: Facility, totals: dict[str, ThemeTotal]) -> str:
     """Another one when the picture changes: social networks never ask twice."""
-    return f"{facility_address(facility)}/beeld.png?v={name_of(picture_text(facility, totals))[:8]}"
+    version = name_of(picture_text(facility, totals))[:8]
+    return full(f"{facility_path(facility)}/beeld.png?v={version}")
 
 
 def known(sector: str, dossiernummer: str) -> Facility:
@@ -81,6 +82,7 @@ def badge_guide(sector: str, dossiernummer: str) -> ResponseReturnValue:
         facility=facility,
         address=facility_address(facility),
         path=facility_path(facility),
+        picture=full(f"{facility_path(facility)}/badge.svg"),
     )
 
 

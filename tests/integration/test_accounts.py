@@ -91,7 +91,7 @@ def test_guessing_goes_slow(client: FlaskClient) -> None:
         page = page.submit("Aanmelden", email="els@platform.example", password=f"poging {attempt}")
     assert (page.status, page.errors) == (
         429,
-        ["Er waren veel pogingen na elkaar. Wacht een kwartier en probeer opnieuw."],
+        ["Er waren veel pogingen na elkaar. Wacht een minuut en probeer opnieuw."],
     )
 
 

@@ -14,7 +14,7 @@ from app.facilities.models import Facility
 from app.figures.queries import acceptance, judged, months_of_work, used_rules
 from app.questionnaires import Sector, current_questionnaire
 from app.statistics import Share
-from app.times import month_key
+from app.times import month_and_year, month_key
 from moderation.states import Action, Role, State
 from tests.factories import make_account, make_facility, make_review
 from tests.pages.signing_in import sign_in
@@ -141,6 +141,13 @@ def test_a_bias_against_low_scores_is_seen(
 def test_without_decisions_there_is_a_page(client: FlaskClient) -> None:
     sign_in(client, make_account())
     assert "Nog geen beslissingen" in Page.open(client, "/redactie/cijfers").text
+
+
+@pytest.mark.usefixtures("session")
+def test_a_month_is_told_in_words(client: FlaskClient) -> None:
+    make_review()
+    sign_in(client, make_account())
+    assert month_and_year(now()) in Page.open(client, "/redactie/cijfers").text
 
 
 def test_no_editor_is_measured(client: FlaskClient, session: Sessions) -> None:

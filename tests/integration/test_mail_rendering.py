@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import has_app_context
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
 from app.accounts.models import Account, AccountRole
-from app.contributions.actions import AUTHOR, Actor, apply_action, tell_author
+from app.contributions.actions import AUTHOR, Actor, add_version, apply_action, tell_author
 from app.contributions.erasing import erase_content
 from app.contributions.models import Review
 from app.contributions.redaction import find_passage, redact
@@ -34,12 +36,14 @@ from tests.factories import (
     THANKS,
     act,
     make_account,
+    make_author_link,
     make_complaint,
     make_facility,
     make_notice,
     make_reply,
     make_review,
 )
+from tests.pages.visit import Page
 
 Sessions = scoped_session[Session]
 DANGER = Finding(Family.SAFETY, "child_in_danger", Severity.URGENT, "Er is misschien gevaar")
@@ -61,6 +65,23 @@ def mail_of_last_decision(review: Review) -> RenderedMail:
     return mail(
         to_author(review.id), f"review_{decision.action}", contribution=review.id, decision=decision.id
     )
+
+
+def leave_out_the_garden(review: Review) -> None:
+    """An editor replaces a sentence."""
+    from app.database import session
+
+    version = review.latest_version
+    assert version is not None
+    redact(
+        review,
+        [find_passage(version, "De tuin is klein.", "[gegeven]")],
+        Actor(Role.EDITOR, make_account().id),
+        seen_lock=review.lock_version,
+        rule="person_name",
+        message=MESSAGE,
+    )
+    session.commit()
 
 
 def provider_of(review: Review) -> Account:
@@ -113,19 +134,32 @@ def test_a_small_facility_review_tells_from_when_it_shows(session: Sessions) -> 
 
 def test_a_published_redaction_is_told(session: Sessions) -> None:
     review = make_review(state=State.QUEUED)
-    version = review.latest_version
-    assert version is not None
-    redact(
-        review,
-        [find_passage(version, "De tuin is klein.", "[gegeven]")],
-        Actor(Role.EDITOR, make_account().id),
-        seen_lock=review.lock_version,
-        rule="person_name",
-        message=MESSAGE,
-    )
-    session.commit()
+    leave_out_the_garden(review)
     act(review, Action.PUBLISH)
-    assert "vierkante haken" in mail_of_last_decision(review).body
+    body = mail_of_last_decision(review).body
+    assert ("vierkante haken" in body, MESSAGE in body, "Regel" in body or "regel" in body) == (True,) * 3
+
+
+def test_a_redaction_is_told_once(session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    leave_out_the_garden(review)
+    act(review, Action.RETURN)
+    text = {"text_good": "Een fijne plek."}
+    version = add_version(review, texts=text, made_by=Role.AUTHOR)
+    apply_action(review, Action.REVISE, AUTHOR, seen_lock=review.lock_version, new_version=version)
+    session.commit()
+    act(review, Action.QUEUE)
+    act(review, Action.PUBLISH)
+    assert MESSAGE not in mail_of_last_decision(review).body
+
+
+def test_a_redaction_of_what_is_online_has_a_mail_of_its_own(session: Sessions) -> None:
+    review = make_review()
+    leave_out_the_garden(review)
+    waiting = session.scalars(select(OutboxMail.template).where(OutboxMail.template.like("review_%")))
+    assert waiting.all() == ["review_redact"]
+    act(review, Action.REMOVE)
+    assert mail_of_last_decision(review).body.count(MESSAGE) == 1
 
 
 def test_danger_shows_where_to_turn(session: Sessions) -> None:
@@ -189,6 +223,49 @@ def test_lost_links_are_one_for_each_review(session: Sessions) -> None:
     body = mail(to_author(second.id), "lost_link", contributions=[second.id, first.id]).body
     assert len(re.findall(r"/waardering/link/\S+", body)) == 2
     assert first.facility.name in body
+
+
+def test_each_lost_link_says_which_review_it_opens(session: Sessions) -> None:
+    with time_machine.travel(datetime(2026, 5, 3, 9, tzinfo=UTC), tick=False) as clock:
+        first = make_review(email=ADDRESS)
+        clock.move_to(datetime(2026, 11, 4, 9, tzinfo=UTC))
+        second = make_review(first.facility, email=ADDRESS)
+        body = mail(to_author(second.id), "lost_link", contributions=[second.id, first.id]).body
+    name = f"{first.facility.name}, Gent"
+    said = [line for line in body.splitlines() if line and not line.startswith("http")]
+    assert said[2:6] == [name, "Geschreven op 4 november 2026", name, "Geschreven op 3 mei 2026"]
+
+
+def revised_before_it_shows() -> Review:
+    """Of a small facility: approved, not online yet, and changed by its author."""
+    review = make_review(make_facility(places=8))
+    version = add_version(review, texts={"text_good": "Een fijne plek."}, made_by=Role.AUTHOR)
+    apply_action(review, Action.REVISE, AUTHOR, seen_lock=review.lock_version, new_version=version)
+    act(review, Action.QUEUE)
+    return review
+
+
+def test_what_is_not_online_yet_is_not_said_to_stay_there(session: Sessions) -> None:
+    review = revised_before_it_shows()
+    act(review, Action.RETURN)
+    assert "blijft intussen online" not in mail_of_last_decision(review).body
+
+
+def test_what_is_online_stays_there_while_its_correction_came_back(session: Sessions) -> None:
+    review = make_review()
+    version = add_version(review, texts={"text_good": "Een fijne plek."}, made_by=Role.AUTHOR)
+    apply_action(review, Action.REVISE, AUTHOR, seen_lock=review.lock_version, new_version=version)
+    act(review, Action.QUEUE)
+    act(review, Action.RETURN)
+    assert "blijft intussen online" in mail_of_last_decision(review).body
+
+
+def test_an_own_page_tells_that_nothing_is_online_yet(client: FlaskClient) -> None:
+    review = revised_before_it_shows()
+    page = Page.open(client, make_author_link(review))
+    assert "Je vorige tekst staat nog niet online." in page.text
+    assert "blijft de vorige tekst staan" not in page.text
+    assert "blijft de vorige online staan" not in page.follow("Pas je tekst aan").text
 
 
 def test_lost_links_are_never_those_of_another_address(session: Sessions) -> None:

@@ -40,6 +40,7 @@ from tests.factories import (
 )
 from tests.public_addresses import (
     OF_THE_SITE,
+    in_other_languages,
     of_facilities,
     of_notice,
     of_text,
@@ -205,9 +206,14 @@ def addresses(world: World, notices: list[Notice]) -> Iterator[str]:
     yield from OF_THE_SITE
     yield from of_facilities(world.facilities)
     yield picture_of(world.facilities[0])
-    for public_id in session.scalars(select(Contribution.public_id).order_by(Contribution.id)):
-        if public_id:
-            yield from of_text(public_id)
+    public_ids = [
+        public_id
+        for public_id in session.scalars(select(Contribution.public_id).order_by(Contribution.id))
+        if public_id
+    ]
+    for public_id in public_ids:
+        yield from of_text(public_id)
+    yield from in_other_languages(world.facilities, public_ids)
     for notice in notices:
         yield from of_notice(notice.reference)
 

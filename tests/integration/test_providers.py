@@ -219,6 +219,14 @@ def test_a_second_reply_is_refused_and_what_was_typed_stays(house: House, sessio
     assert (after.value("text"), replies(session)) == (ANSWER, 1)
 
 
+def test_who_cannot_change_the_other_reply_is_not_told_to(house: House, session: Sessions) -> None:
+    review = make_review(house.facility)
+    page = house.open(f"/organisatie/waarderingen/{review.public_id}/reageren")
+    make_reply(review, house.account, State.QUEUED)
+    told = [*page.submit("Verstuur je reactie", text=ANSWER).errors, house.open(page.address).text]
+    assert [words for words in told if "pas ze" in words or "aanpassen" in words] == []
+
+
 def test_two_colleagues_at_the_same_moment_send_one_reply(
     app: Flask, house: House, session: Sessions
 ) -> None:
@@ -422,6 +430,20 @@ def test_a_reply_whose_review_went_says_so(house: House, session: Sessions) -> N
     page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}")
     assert "Je reactie is nu niet te zien" in page.text
     assert GOOD not in page.text
+
+
+def test_a_correction_below_a_review_that_went_is_not_said_to_be_online(
+    house: House, session: Sessions
+) -> None:
+    review = make_review(house.facility)
+    reply = make_reply(review, house.account)
+    page = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}/verbeteren")
+    page.submit("Verstuur je nieuwe tekst", text=ANSWER)
+    session.refresh(reply)
+    act(review, Action.REMOVE)
+    text = house.open(f"/organisatie/reacties/{seal('reply', reply.id)}").text
+    assert "Je reactie is nu niet te zien" in text
+    assert [said for said in ("nu online staat", "blijft de vorige tekst") if said in text] == []
 
 
 def test_a_facility_objects_once_to_a_decision(house: House, session: Sessions) -> None:

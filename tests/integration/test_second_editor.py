@@ -72,6 +72,14 @@ def test_the_second_editor_reads_the_reasons_of_the_first(app: Flask, low: Revie
     ] == []
 
 
+def test_each_editor_reads_whose_text_it_was(app: Flask, low: Review) -> None:
+    lies = editor(app, "Lies")
+    propose(lies, low)
+    own, other = first_of_list(lies).text, first_of_list(editor(app, "Omar")).text
+    assert ("De tekst die jij las" in own, "De tekst die je collega las" in other) == (True, True)
+    assert "Wat is goed?" in other
+
+
 def test_the_second_editor_sees_scores_and_findings(app: Flask, session: Sessions) -> None:
     sign = Finding(Family.SAFETY, "child_in_danger", Severity.WARNING, "Dit klinkt als gevaar.")
     low = make_review(state=State.QUEUED, scores=LOW, findings=[sign])

@@ -32,6 +32,11 @@ def test_what_was_typed_is_stored_as_typed(client: FlaskClient, session: Session
     assert session.scalars(select(Version)).one().texts["text_good"] == "  Eerste regel.\nTweede é 👍🏽  "
 
 
+def test_a_field_with_only_spaces_holds_nothing(client: FlaskClient, session: Sessions) -> None:
+    write(client, make_facility(), text_better=" \r\n\t ")
+    assert session.scalars(select(Version)).one().texts["text_better"] == ""
+
+
 def test_a_review_keeps_the_version_of_its_questionnaire(client: FlaskClient, session: Sessions) -> None:
     write(client, make_facility())
     assert session.scalars(select(Review)).one().questionnaire_version == 1
@@ -160,7 +165,8 @@ def test_too_many_reviews_from_one_place_are_told_to_wait(client: FlaskClient) -
     page = write(client, facility)
     assert page.status == 429
     assert page.errors == [
-        "Er kwamen veel waarderingen na elkaar van dit adres. Wacht een uur en verstuur opnieuw."
+        "Er kwamen veel waarderingen na elkaar van dezelfde internetverbinding. "
+        "Wacht een uur en verstuur opnieuw."
     ]
 
 
@@ -229,6 +235,18 @@ def test_the_confirmation_can_be_sent_again(client: FlaskClient, outbox: Outbox,
     page = write(client, make_facility())
     page = page.submit("Stuur de e-mail opnieuw")
     assert "We stuurden de e-mail opnieuw." in page.text
+
+
+OFTEN = ["Je vroeg vaak een e-mail na elkaar. Wacht een uur en probeer opnieuw."]
+
+
+@pytest.mark.parametrize("button", ["Stuur de e-mail opnieuw", "Verbeter het adres"])
+def test_who_asks_for_many_mails_is_told_to_wait(client: FlaskClient, button: str) -> None:
+    page = write(client, make_facility())
+    typed = {"email": "noor@ouders.example"} if button == "Verbeter het adres" else {}
+    for _ in range(6):
+        page = page.submit(button, **typed)
+    assert (page.status, page.errors) == (429, OFTEN)
 
 
 @pytest.mark.parametrize("email", ["noor@ouders.example", "onbekend@ouders.example"])

@@ -14,7 +14,7 @@ from moderation.rulebook import rules_for
 from moderation.states import Action
 from tests.unit.test_plain_language import LONGEST_SENTENCE, flesch_douma, sentences
 
-PARTS = {"layout", "to_author", "reason"}
+PARTS = {"layout", "to_author", "reason", "redactions", "again"}
 """Not mails, but what mails are made of."""
 
 MAILS = sorted({path.stem for path in FOLDER.glob("*.txt")} - PARTS)
@@ -27,12 +27,19 @@ EXAMPLE: dict[str, Any] = {
     "facility": "De Zonnebloem",
     "link": LINK,
     "public_link": "https://waarderingen.example/voorzieningen/kinderopvang/1#waardering-a",
-    "reviews": [{"facility": "De Zonnebloem", "link": LINK}, {"facility": "De Wolk", "link": f"{LINK}2"}],
+    "reviews": [
+        {"facility": "De Zonnebloem", "place": "Gent", "written": "3 mei 2026", "link": LINK},
+        {"facility": "De Wolk", "place": "", "written": "22 november 2026", "link": f"{LINK}2"},
+    ],
     "until": "6 december 2026",
     "visible_from": "",
     "due": "2 december 2026",
     "was_online": False,
+    "stays_online": False,
     "is_redacted": False,
+    "redactions": [],
+    "again_now": False,
+    "again_from": "",
     "danger": False,
     "message": MESSAGE,
     "rule_title": "Geen namen van mensen",
@@ -65,7 +72,17 @@ TURNS: dict[str, Any] = {
     "visible_from": "29 november 2026",
     "public_link": "",
     "was_online": True,
+    "stays_online": True,
     "is_redacted": True,
+    "redactions": [
+        {
+            "message": MESSAGE,
+            "rule_title": "Geen namen van mensen",
+            "rule_link": "https://waarderingen.example/r",
+        }
+    ],
+    "again_now": True,
+    "again_from": "3 mei 2027",
     "danger": True,
     "message": "",
     "rule_title": "",

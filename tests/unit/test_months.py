@@ -1,10 +1,12 @@
-"""Terms in months end on a day that exists."""
+"""Terms in months end on a day that exists, and months are read in words."""
 
 from datetime import UTC, datetime
 
 import pytest
 
+from app.languages import speaking
 from app.retention import months_before
+from app.times import month_in_words
 
 
 @pytest.mark.parametrize(
@@ -18,3 +20,9 @@ from app.retention import months_before
 )
 def test_months_before(moment: datetime, months: int, before: datetime) -> None:
     assert months_before(moment, months) == before
+
+
+@pytest.mark.parametrize(("code", "words"), [("nl", "juni 2026"), ("en", "June 2026"), ("fr", "juin 2026")])
+def test_people_read_months_in_words(code: str, words: str) -> None:
+    with speaking(code):
+        assert month_in_words("2026-06") == words

@@ -15,7 +15,7 @@ for (const line of document.querySelectorAll("[data-counts]")) {
   const count = () => {
     const left = limit - [...field.value].length;
     const words = left < 0 ? line.dataset.over : line.dataset.left;
-    line.textContent = words.replace("{n}", Math.abs(left));
+    line.textContent = words.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
     line.classList.toggle("field__count--over", left < 0);
     clearTimeout(pause);
     pause = setTimeout(() => {

@@ -19,6 +19,7 @@ from app.publication import reveal_due
 from moderation.states import Action
 from tests.factories import act, make_facility, make_organisation, make_review
 from tests.pages.finding import ComparePage, MapPage, ResultsPage
+from tests.pages.visit import Page
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -77,6 +78,22 @@ def test_each_filter_says_how_many_it_would_give(client: FlaskClient) -> None:
     assert counts["Met waarderingen"] == 0
 
 
+def test_home_and_the_list_agree_on_how_many_there_are(client: FlaskClient) -> None:
+    town()
+    known("Eik", closed_on=date(2026, 1, 1))
+    known("Framboos", participates=False)
+    page = ResultsPage.open(client, "/voorzieningen")
+    assert "4 voorzieningen om te waarderen" in Page.open(client, "/").text
+    assert "6 voorzieningen" in page.text
+    assert "2 daarvan nemen geen waarderingen: ze zijn gesloten of doen nog niet mee." in page.text
+
+
+def test_a_narrower_list_does_not_count_the_others(client: FlaskClient) -> None:
+    town()
+    known("Eik", closed_on=date(2026, 1, 1))
+    assert "daarvan" not in ResultsPage.open(client, "/voorzieningen?soort=groepsopvang").text
+
+
 def test_a_filter_can_be_taken_away(client: FlaskClient) -> None:
     town()
     page = ResultsPage.open(client, "/voorzieningen?soort=groepsopvang&tarief=vrije-prijs")
@@ -93,6 +110,7 @@ def test_a_filter_can_be_taken_away(client: FlaskClient) -> None:
         ("gemeente=Parijs", "Een van de filters kennen we niet. We lieten die weg."),
         ("sorteer=sterren", "Zo kunnen we niet sorteren. Je ziet nu de gewone volgorde."),
         ("sorteer=afstand", "Vul in vanaf waar we moeten meten. Dan staat de dichtste opvang bovenaan."),
+        ("q=%21%21%21", "In “!!!” staan geen letters of cijfers om op te zoeken."),
         (
             "q=" + "gent+" * 30,
             "Je zoekopdracht is lang. We keken naar de eerste 100 tekens.",

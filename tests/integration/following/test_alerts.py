@@ -59,6 +59,16 @@ def follow(client: FlaskClient, place: str, outbox: Outbox, email: str = ADDRESS
     Page.open(client, link_in(outbox.mails(email)[-1])).submit("Ja, stuur me mails")
 
 
+def test_the_mail_and_the_page_tell_the_same_term(
+    client: FlaskClient, facility: Facility, outbox: Outbox
+) -> None:
+    page = ask(client, path(facility))
+    assert ("binnen 14 dagen" in page.text, "na 14 dagen" in body_of(outbox.mails(ADDRESS)[-1])) == (
+        True,
+        True,
+    )
+
+
 def news(outbox: Outbox) -> list[EmailMessage]:
     """Mails that tell of something new."""
     return [mail for mail in outbox.mails(ADDRESS) if mail["Subject"].startswith("Nieuw bij")]

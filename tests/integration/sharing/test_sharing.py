@@ -1,6 +1,8 @@
 """How facilities appear elsewhere: data, pictures, badges and sitemaps tell what the page shows."""
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -173,6 +175,24 @@ def test_the_address_of_a_picture_changes_with_it(client: FlaskClient) -> None:
     assert client.get(addresses[1].removeprefix("http://127.0.0.1:8000")).status_code == 200
 
 
+def files_named_in(client: FlaskClient, address: str) -> list[str]:
+    """Pictures, badges and feeds that this page leads to, or gives code for."""
+    page = client.get(address).text
+    return re.findall(
+        r"(?:href|src|content)=\"(?:http://127.0.0.1:8000)?(/[^\"]+\.(?:atom|png|svg)[^\"]*)\"", page
+    )
+
+
+@pytest.mark.parametrize("language", ["", "/en", "/fr"])
+@pytest.mark.parametrize("end", ["", "/badge", "/volgen"])
+def test_pictures_badges_and_feeds_are_there_in_each_language(
+    client: FlaskClient, language: str, end: str
+) -> None:
+    found = files_named_in(client, f"{language}{path(make_facility())}{end}")
+    assert [name for name in found if name.startswith("/voorzieningen/")] != []
+    assert [name for name in found if client.get(html.unescape(name)).status_code != 200] == []
+
+
 def test_a_badge_tells_how_many_and_no_score(client: FlaskClient) -> None:
     facility = make_facility(name="Zon & <Maan>")
     for _ in range(5):
@@ -228,8 +248,17 @@ def test_sitemaps_hold_every_facility_once(client: FlaskClient, monkeypatch: pyt
 
 
 def test_every_listed_page_is_there(client: FlaskClient) -> None:
-    found = listed(client, "/sitemap-0.xml")
+    make_facility()
+    found = listed(client, "/sitemap-0.xml") + listed(client, "/sitemap-1.xml")
     assert [address for address in found if client.get(address).status_code != 200] == []
+
+
+def test_a_sitemap_lists_each_page_in_each_language(client: FlaskClient) -> None:
+    page = path(make_facility())
+    assert [listed(client, "/sitemap-1.xml"), listed(client, "/sitemap-0.xml")[:3]] == [
+        [page, f"/en{page}", f"/fr{page}"],
+        ["/", "/en/", "/fr/"],
+    ]
 
 
 def test_a_sitemap_that_does_not_exist_is_not_found(client: FlaskClient) -> None:

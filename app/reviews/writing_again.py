@@ -1,0 +1,30 @@
+"""From when an author may write about the same facility again."""
+
+from datetime import date, timedelta
+
+from app.contributions.history import TAKES_NO_TURN, earlier_reviews
+from app.contributions.models import Contribution, Review
+from app.database import now, session
+from app.identities.models import Identity
+from app.times import local
+from moderation.policy import policy_of
+
+
+def first_day_to_write_again(contribution: Contribution) -> date | None:
+    """Today, or when the interval after another review of theirs is over.
+
+    None for what is online or on its way, and where the facility takes no reviews.
+    """
+    if not isinstance(contribution, Review) or contribution.state not in TAKES_NO_TURN:
+        return None
+    facility = contribution.facility
+    if not facility.accepts_reviews:
+        return None
+    interval = timedelta(days=policy_of(facility.sector).interval_days)
+    identity = session.get(Identity, contribution.identity_id) if contribution.identity_id else None
+    others = [
+        local(other.written_at).date()
+        for other in earlier_reviews(contribution, identity)
+        if other.same_facility
+    ]
+    return max([local(now()).date(), *(day + interval for day in others)])
