@@ -24,8 +24,6 @@ SHARED_DOMAINS = frozenset(
      "hotmail.be", "outlook.be", "yahoo.com", "icloud.com", "scarlet.be", "mail.be"}
 )  # fmt: skip
 """Addresses here say nothing of an employer."""
-TAKES_NO_TURN = frozenset({State.REJECTED, State.REMOVED, State.WITHDRAWN})
-"""A review in one of these is no reason to wait before the next."""
 
 
 def history_of(contribution: Contribution, version: Version) -> History:
@@ -47,10 +45,7 @@ def history_of(contribution: Contribution, version: Version) -> History:
 
 
 def earlier_reviews(review: Review, identity: Identity | None) -> Iterator[EarlierReview]:
-    """Confirmed reviews of the same author, whatever became of them, newest first.
-
-    One that is not online, nor on its way there, takes nobody's turn: its author may write again at once.
-    """
+    """Confirmed reviews of the same author, whatever became of them, newest first."""
     if identity is None:
         return
     rows = session.scalars(
@@ -65,12 +60,10 @@ def earlier_reviews(review: Review, identity: Identity | None) -> Iterator[Earli
     ).all()
     organisation = review.facility.organisation_id
     for other in rows:
-        counts = other.state not in TAKES_NO_TURN
-        here, organiser = other.facility_id == review.facility_id, other.facility.organisation_id
         yield EarlierReview(
             id=other.id,
-            same_facility=counts and here,
-            same_organisation=counts and organisation is not None and organiser == organisation,
+            same_facility=other.facility_id == review.facility_id,
+            same_organisation=organisation is not None and other.facility.organisation_id == organisation,
             written_at=other.confirmed_at or other.created_at,
             experience_from=other.latest_version.experience_from if other.latest_version else None,
             experience_until=other.latest_version.experience_until if other.latest_version else None,

@@ -2,20 +2,23 @@
 
 from datetime import date, timedelta
 
-from app.contributions.history import TAKES_NO_TURN, earlier_reviews
+from app.contributions.history import earlier_reviews
 from app.contributions.models import Contribution, Review
 from app.database import now, session
 from app.identities.models import Identity
 from app.times import local
 from moderation.policy import policy_of
+from moderation.states import State
+
+ENDED = frozenset({State.REJECTED, State.REMOVED, State.WITHDRAWN})
 
 
 def first_day_to_write_again(contribution: Contribution) -> date | None:
-    """Today, or when the interval after another review of theirs is over.
+    """Today, or when the interval after another review of theirs that is online or on its way is over.
 
     None for what is online or on its way, and where the facility takes no reviews.
     """
-    if not isinstance(contribution, Review) or contribution.state not in TAKES_NO_TURN:
+    if not isinstance(contribution, Review) or contribution.state not in ENDED:
         return None
     facility = contribution.facility
     if not facility.accepts_reviews:
@@ -25,6 +28,6 @@ def first_day_to_write_again(contribution: Contribution) -> date | None:
     others = [
         local(other.written_at).date()
         for other in earlier_reviews(contribution, identity)
-        if other.same_facility
+        if other.same_facility and session.get_one(Review, other.id).state not in ENDED
     ]
     return max([local(now()).date(), *(day + interval for day in others)])

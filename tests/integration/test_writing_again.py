@@ -84,12 +84,14 @@ def test_where_no_reviews_are_taken_nobody_is_invited(client: FlaskClient) -> No
 
 
 @pytest.mark.parametrize("state", [*OVER, State.QUEUED, State.PUBLISHED, State.RETURNED])
-def test_only_what_is_online_or_on_its_way_takes_a_turn(session: Sessions, state: State) -> None:
+def test_the_check_of_the_interval_sees_each_earlier_review_whatever_became_of_it(
+    session: Sessions, state: State
+) -> None:
     first = make_review(state=state, email=ADDRESS)
     second = make_review(first.facility, State.SUBMITTED, email=ADDRESS)
     assert second.latest_version is not None
     (earlier,) = history_of(second, second.latest_version).earlier_reviews
-    assert earlier.same_facility is (state not in OVER)
+    assert earlier.same_facility
 
 
 @pytest.mark.parametrize("state", [State.UNCONFIRMED, State.QUEUED, State.ESCALATED])
