@@ -22,6 +22,8 @@ class Cut:
     start: int
     end: int
     label: str
+    rule: str = ""
+    """On whose ground it is replaced; "" where the whole decision names one."""
 
     @property
     def growth(self) -> int:
@@ -74,7 +76,7 @@ def whole_characters(text: str, cut: Cut) -> Cut:
 
 
 def merged(texts: Mapping[str, str], cuts: Iterable[Cut]) -> list[Cut]:
-    """In order, around whole characters; those that overlap become one, with the label of the first."""
+    """In order, around whole characters; those that overlap become one, with label and rule of the first."""
     done: list[Cut] = []
     for cut in sorted(whole_characters(texts.get(cut.field, ""), cut) for cut in cuts):
         if done and done[-1].overlaps(cut):

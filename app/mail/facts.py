@@ -119,14 +119,21 @@ def decision_facts(row: OutboxMail) -> Facts | None:
 
 
 def rule_facts(decision: Decision) -> Facts:
-    """The rule that a decision rests on, in the words of the rulebook of that day."""
-    if decision.rule is None or decision.rulebook_version is None:
-        return {"rule_title": "", "rule_link": ""}
+    """The rules that a decision rests on, in the words of the rulebook of that day."""
+    return {
+        "rules": [
+            {"title": title_then(rule, decision.rulebook_version), "link": full(f"/gedragscode#regel-{rule}")}
+            for rule in decision.rules
+        ]
+    }
+
+
+def title_then(rule: str, version: int | None) -> str:
+    """What the rule was called in this version."""
     try:
-        title = spoken(rulebook(decision.rulebook_version)).rule(decision.rule).title
+        return spoken(rulebook(version or 0)).rule(rule).title
     except (UnknownRule, UnknownRulebook):
-        title = decision.rule
-    return {"rule_title": title, "rule_link": full(f"/gedragscode#regel-{decision.rule}")}
+        return rule
 
 
 def notice_facts(row: OutboxMail) -> Facts | None:

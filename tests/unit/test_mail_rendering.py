@@ -22,6 +22,10 @@ MAILS = sorted({path.stem for path in FOLDER.glob("*.txt")} - PARTS)
 LINK = "https://waarderingen.example/waardering/link/geheim"
 MESSAGE = "Je noemde een begeleider bij naam. Kan je die naam weglaten?"
 
+RULE = {
+    "title": "Geen namen van mensen",
+    "link": "https://waarderingen.example/gedragscode#regel-person_name",
+}
 EXAMPLE: dict[str, Any] = {
     "base_url": "https://waarderingen.example",
     "facility": "De Zonnebloem",
@@ -35,8 +39,7 @@ EXAMPLE: dict[str, Any] = {
     "is_redacted": False,
     "danger": False,
     "message": MESSAGE,
-    "rule_title": "Geen namen van mensen",
-    "rule_link": "https://waarderingen.example/gedragscode#regel-person_name",
+    "rules": [RULE],
     "kind": "waardering",
     "reference": "M-7KQ2-XD4M-9TRB",
     "received": "22 november 2026",
@@ -68,7 +71,7 @@ TURNS: dict[str, Any] = {
     "is_redacted": True,
     "danger": True,
     "message": "",
-    "rule_title": "",
+    "rules": [],
     "acted": True,
     "upheld": True,
     "restored": True,
@@ -171,7 +174,7 @@ REASONED = [
 @pytest.mark.parametrize(("kind", "action"), REASONED)
 def test_a_reasoned_decision_gives_message_rule_and_link(kind: str, action: Action) -> None:
     _, body = words(f"{kind}_{action}", EXAMPLE)
-    wanted = (MESSAGE, EXAMPLE["rule_title"], EXAMPLE["rule_link"], LINK)
+    wanted = (MESSAGE, RULE["title"], RULE["link"], LINK)
     assert [part for part in wanted if part not in body] == []
 
 
