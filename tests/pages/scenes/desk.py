@@ -183,7 +183,8 @@ class RedactPage(Scene):
 
     def tick(self, passage: str) -> None:
         """What the checks propose, by its words."""
-        self.page.get_by_role("checkbox", name=passage).first.check()
+        line = self.page.locator(".choice", has=self.page.locator("mark", has_text=passage)).first
+        line.get_by_role("checkbox").check()
 
     def type(self, passage: str) -> None:
         """What the checks did not see."""
