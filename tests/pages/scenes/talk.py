@@ -28,8 +28,7 @@ class DeskItem(Scene):
         return DeskItem(self.person)
 
     def propose_refusal(self, rule: str, message: str) -> None:
-        """Refuse, which needs somebody else as well."""
-        self.press("Ik behandel deze bijdrage")
+        """Refuse what one holds, which needs somebody else as well."""
         self.click("Weigeren…")
         page = ProposePage(self.person)
         page.page.get_by_label("Regel van de gedragscode").select_option(rule)
