@@ -11,7 +11,7 @@ from app.learning.queries import verdicts_of
 from app.row_numbers import number_in
 from app.standard_texts.joining import joined
 from app.standard_texts.models import StandardText
-from app.standard_texts.queries import Words, standard_text
+from app.standard_texts.queries import Words, standard_texts
 from moderation.findings import Severity
 from moderation.rulebook import rules_for
 from moderation.states import Action
@@ -19,7 +19,7 @@ from moderation.states import Action
 
 def words_for(rules: Iterable[str], kind: str, action: Action) -> Words:
     """One message for all these rules; its version is that of the first."""
-    each = [standard_text(rule, kind, action.value) for rule in dict.fromkeys(rules)]
+    each = standard_texts(list(dict.fromkeys(rules)), kind, action.value)
     return Words(joined(words.text for words in each), each[0].id if each else None)
 
 

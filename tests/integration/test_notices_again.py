@@ -15,9 +15,12 @@ from app.notices.actions import decide_notice, object_to_answer
 from app.notices.models import DANGER_HOLDS, Notice, NoticeOutcome, NoticeReason
 from tests.factories import make_account, make_conflict, make_notice, make_review
 from tests.integration.test_notices import ANSWERS, notices, report
+from tests.integration.test_queries_per_page import Statements, cost, statements
 from tests.mailbox import Outbox, body_of
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
+
+__all__ = ["statements"]
 
 Sessions = scoped_session[Session]
 
@@ -142,3 +145,13 @@ def test_reported_danger_at_an_interest_is_not_shown(client: FlaskClient, sessio
     sign_in(client, editor)
     page = Page.open(client, "/redactie/")
     assert (views(page)["Gevaar"], review.facility.name in page.text) == ("0", False)
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_queue_costs_one_statement_more_for_reported_danger(
+    client: FlaskClient, statements: Statements, number: int
+) -> None:
+    for _ in range(number):
+        dangerous()
+    sign_in(client, make_account())
+    assert cost(client, statements, "/redactie/") <= 8

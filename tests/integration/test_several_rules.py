@@ -14,10 +14,13 @@ from app.transparency.queries import figures
 from moderation.findings import Family, Finding, Severity, Span
 from moderation.states import Action, Role, RuleMissing, State
 from tests.factories import make_account, make_author_link, make_facility, make_review
+from tests.integration.test_queries_per_page import Statements, cost, statements
 from tests.mailbox import Outbox, body_of
 from tests.pages.document import words_of
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
+
+__all__ = ["statements"]
 
 Sessions = scoped_session[Session]
 
@@ -172,3 +175,17 @@ def test_a_second_editor_reads_and_confirms_both(app: Flask, desk: FlaskClient, 
     assert "Regels" in page.text
     page.submit("Ik bevestig: weigeren")
     assert last_decision(session).rules == ("insult", "advertising")
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_page_of_a_return_costs_as_much_for_four_rules_as_for_one(
+    desk: FlaskClient, statements: Statements, number: int
+) -> None:
+    rules = ("person_name", "phone_number", "exact_date", "insult")
+    findings = [
+        Finding(Family.PRIVACY, rule, Severity.NOTICE, "Een bevinding", Span("text_good", place, place + 1))
+        for place, rule in enumerate(rules[:number])
+    ]
+    review = review_with(*findings)
+    taken(desk, review)
+    assert cost(desk, statements, f"/redactie/bijdragen/{review.id}/beslissen/return") <= 11
