@@ -48,6 +48,7 @@ PRAISE = Story(
     good="Er is elke dag verse soep, en de kinderen mogen helpen met snijden.",
     email="wim@ouders.example",
 )
+GARDEN = Story(good="De kinderen werken in een moestuin en eten wat er groeit.", email="rita@ouders.example")
 LABELS = ("[naam]", "[telefoonnummer]")
 RULES = ("Geen namen van mensen", "Geen telefoonnummers")
 
@@ -165,3 +166,20 @@ def test_a_facility_is_asked_and_answers(embedded_site: LiveSite, person: NewPer
     provider.page.get_by_role("main").get_by_role("link", name=BEAR).first.click()
     FacilityQuestionPage(provider).answer("Onze kok, elke ochtend.")
     assert "Onze kok, elke ochtend." in DeskItem.open(editor, place).text
+
+
+def test_reported_danger_stands_on_top_and_is_told_once(embedded_site: LiveSite, person: NewPerson) -> None:
+    parent, editor, reader = (person(embedded_site) for _ in range(3))
+    written(embedded_site, parent, GARDEN)
+    begin(editor, embedded_site, "ines@redactie.example", "--role", "editor", "--name", "Ines")
+    QueuePage.open(editor, "?q=moestuin").choose(BEAR).claim().publish()
+
+    told = [
+        FacilityPage.open(reader, LARGE).report().tell_of_danger(words, "jo@lezers.example").text
+        for words in ("Daar zat een kind alleen buiten.", "En dat was een uur.")
+    ]
+    assert "Een hoofdredacteur leest je melding eerst" in told[0]
+    assert "Je melding is er al" in told[1]
+    queue = QueuePage.open(editor, "?gevaar=1")
+    assert "1 melding van gevaar wacht" in queue.text
+    assert queue.views["Gevaar"] >= 1
