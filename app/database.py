@@ -57,6 +57,7 @@ class Base(DeclarativeBase):
         str: sa.Text,
         dict[str, Any]: Json,
         list[dict[str, Any]]: Json,
+        list[str]: Json,
         PythonEnum: sa.Enum(
             PythonEnum,
             native_enum=False,

@@ -33,6 +33,12 @@ def earliest_moment(contribution: Contribution) -> datetime | None:
     return None
 
 
+def shown_from(contribution: Contribution) -> datetime | None:
+    """When the public will see what was approved; None where it does already, or where nothing was."""
+    waits = contribution.state is State.PUBLISHED and contribution.revealed_at is None
+    return contribution.visible_from if waits else None
+
+
 def reveal(contribution: Contribution) -> None:
     """Show it, count it, and tell the other side the first time."""
     first_time = contribution.revealed_at is None

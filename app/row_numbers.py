@@ -1,4 +1,4 @@
-"""Numbers of rows in addresses."""
+"""Numbers of rows in addresses and hidden fields."""
 
 from typing import Any
 
@@ -13,3 +13,8 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, url_map: Map, *arguments: Any, **options: Any) -> None:
         super().__init__(url_map, *arguments, **{"max": LARGEST, **options})
+
+
+def number_in(text: str | None) -> int:
+    """A whole number from a hidden field, or -1."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else -1

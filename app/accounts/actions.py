@@ -29,6 +29,10 @@ class OwnAccount(Exception):
     """Nobody disables the account they work with, or changes its role: no last admin locks all out."""
 
 
+class LastLeadEditor(Exception):
+    """Somebody must hear of danger at once, and deal with it."""
+
+
 class NotAdmin(Exception):
     """Who asks this is no admin any more: without this check two admins could end each other."""
 
@@ -135,9 +139,10 @@ def end_sessions(account: Account, by: int | None = None) -> None:
 def disable(account: Account, by: int) -> None:
     """It cannot sign in any more, and what is open in a browser ends. Twice changes nothing.
 
-    Raises OwnAccount or NotAdmin.
+    Raises OwnAccount, NotAdmin or LastLeadEditor.
     """
     lock_admins(account, by)
+    keep_a_lead_editor(account)
     if account.disabled_at is None:
         account.disabled_at = now()
         end_sessions(account)
@@ -147,9 +152,11 @@ def disable(account: Account, by: int) -> None:
 def change_role(account: Account, role: AccountRole, facilities: Iterable[Facility], by: int) -> None:
     """By another admin; what is open in a browser ends, because it was opened in the old role.
 
-    Raises OwnAccount or NotAdmin.
+    Raises OwnAccount, NotAdmin or LastLeadEditor.
     """
     lock_admins(account, by)
+    if role is not AccountRole.LEAD_EDITOR:
+        keep_a_lead_editor(account)
     old, account.role = account.role, role
     account.facilities = list(facilities)
     end_sessions(account)
@@ -178,6 +185,19 @@ def lock_admins(account: Account, by: int) -> None:
     if by not in admins:
         raise NotAdmin
     session.refresh(account)
+
+
+def keep_a_lead_editor(account: Account) -> None:
+    """Not the last one who can sign in. `lock_admins` comes first, so that two admins take turns."""
+    able = session.scalars(
+        select(Account.id).where(
+            Account.role == AccountRole.LEAD_EDITOR,
+            Account.disabled_at.is_(None),
+            Account.password_hash.is_not(None),
+        )
+    ).all()
+    if able == [account.id]:
+        raise LastLeadEditor
 
 
 def enable(account: Account, by: int) -> None:

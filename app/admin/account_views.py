@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.actions import (
     AccountExists,
+    LastLeadEditor,
     NotAdmin,
     OwnAccount,
     change_role,
@@ -19,6 +20,7 @@ from app.accounts.models import Account, AccountRole
 from app.accounts.second_factor import second_factor_of, take_away
 from app.admin.forms import InviteForm, RoleForm
 from app.admin.queries import account_events
+from app.admin.views import last_lead_editor
 from app.audience import Admin, audience
 from app.database import session
 from app.forms import keeps_what_was_typed
@@ -76,6 +78,9 @@ def show(number: int) -> ResponseReturnValue:
         except OwnAccount:
             session.rollback()
             form.form_errors.append(_("Je kan je eigen rol niet wijzigen. Vraag het een andere beheerder."))
+        except LastLeadEditor:
+            session.rollback()
+            form.form_errors.append(last_lead_editor(find_account(number).email))
         except NotAdmin:
             session.rollback()
             abort(403)

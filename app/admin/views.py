@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.actions import NotAdmin, OwnAccount, disable, enable, mail_reset
+from app.accounts.actions import LastLeadEditor, NotAdmin, OwnAccount, disable, enable, mail_reset
 from app.accounts.models import Account
 from app.admin.queries import account_page, open_requests
 from app.audience import Admin, audience
@@ -52,10 +52,23 @@ def disable_account(number: int) -> ResponseReturnValue:
     except OwnAccount:
         session.rollback()
         flash(_("Je kan je eigen account niet uitschakelen. Vraag het een andere beheerder."), "warning")
+    except LastLeadEditor:
+        session.rollback()
+        flash(last_lead_editor(account.email), "warning")
     except NotAdmin:
         session.rollback()
         abort(403)
     return back()
+
+
+def last_lead_editor(email: str) -> str:
+    """Why, and what to do first."""
+    sentence: str = _(
+        "%(email)s is de enige hoofdredacteur die zich kan aanmelden. Iemand moet tekens van gevaar kunnen "
+        "afhandelen. Nodig eerst een andere hoofdredacteur uit, en wacht tot die een wachtwoord koos.",
+        email=email,
+    )
+    return sentence
 
 
 @bp.route("/accounts/<int:number>/inschakelen", methods=["POST"])

@@ -50,7 +50,9 @@ def beside(contribution: Contribution, account: Account) -> Beside:
     waits = newest if newest is not None and newest.outcome is None else None
     referrals = referrals_about(contribution.id)
     sign = last_sign_of_danger(contribution)
-    told = contribution.state not in (State.UNCONFIRMED, State.WITHDRAWN, State.ERASED)
+    told = contribution.state not in (State.UNCONFIRMED, State.WITHDRAWN, State.ERASED) and not (
+        contribution.state is State.ESCALATED and account.moderation_role is not Role.LEAD_EDITOR
+    )
     is_reply = isinstance(contribution, Reply)
     return Beside(
         proposal=waits,

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from app.accounts.models import Account
 from app.backoffice.forms import DecisionForm
+from app.backoffice.reasons import began_from, propose_words
 from app.contributions.actions import Actor, apply_action, tell_author
 from app.contributions.claims import Claimed
 from app.contributions.models import Contribution, Version
@@ -13,7 +14,9 @@ from app.database import session
 from app.languages import gettext as _
 from app.proposals.actions import propose
 from app.proposals.outcomes import open_proposal
-from app.standard_texts.models import StandardText
+from app.publication import shown_from
+from app.row_numbers import number_in
+from app.times import long_date
 from moderation.rulebook import TO_FILL_IN, rules_for
 from moderation.states import Action, NotAllowed
 
@@ -46,26 +49,28 @@ def decide_on(contribution: Contribution, action: Action, form: DecisionForm, ac
     """
     must_hold(contribution, account)
     must_not_wait(contribution)
-    rules = [rule.id for rule in rules_for(contribution.kind, action)]
     if JUDGEMENTS[action]:
-        if not form.needs(rules):
+        if not form.needs([rule.id for rule in rules_for(contribution.kind, action)]):
             raise Refusal
+        if set(form.chosen) != set((form.worded.data or "").split()):
+            propose_words(form, contribution.kind, action)
+            raise Refusal(_("Je veranderde de regels. Kijk het bericht na en beslis opnieuw."))
         if TO_FILL_IN in (form.message.data or ""):
             form.message.errors = [unfinished()]
             raise Refusal
     if action is Action.QUEUE and not (form.note.data or "").strip():
         form.note.errors = [_("Schrijf wat je deed en waarom dit verder kan")]
         raise Refusal
-    reasoned = JUDGEMENTS[action]
+    rules = form.chosen if JUDGEMENTS[action] else []
     actor, judged = Actor(account.moderation_role, account.id), judged_version(form.version.data)
     if judged is None:
         raise Refusal(out_of_date())
-    rule, message = (form.rule.data, form.message.data or "") if reasoned else (None, "")
     values: dict[str, Any] = {
-        "rule": rule,
-        "message": message,
+        "rule": rules[0] if rules else None,
+        "more_rules": rules[1:],
+        "message": (form.message.data or "") if rules else "",
         "note": form.note.data or "",
-        "standard_text_id": began_from(form, contribution.kind, action) if reasoned else None,
+        "standard_text_id": began_from(form.standard_text.data, rules, contribution.kind, action),
     }
 
     def carry_out() -> str:
@@ -78,9 +83,17 @@ def decide_on(contribution: Contribution, action: Action, form: DecisionForm, ac
             return str(_("Je voorstel is bewaard. Het wacht op een tweede redacteur."))
         if action is not Action.QUEUE:  # from one pile to the other: nothing to tell
             tell_author(contribution, decision)
-        return str(_("Je beslissing is bewaard."))
+        return decided(contribution, action, _("Je beslissing is bewaard."))
 
     return with_sentences(carry_out)
+
+
+def decided(contribution: Contribution, action: Action, sentence: str) -> str:
+    """What happened; and from when readers see it, where they do not see it yet."""
+    later = shown_from(contribution)
+    if action is not Action.PUBLISH or later is None:
+        return sentence
+    return f"{sentence} {_('De tekst is zichtbaar vanaf %(date)s.', date=long_date(later))}"
 
 
 def must_not_wait(contribution: Contribution) -> None:
@@ -93,14 +106,6 @@ def must_not_wait(contribution: Contribution) -> None:
                 name=proposal.account.name,
             )
         )
-
-
-def began_from(form: Any, kind: str, action: Action) -> int | None:
-    """The version of the standard text that the message was made of, where a lead editor wrote one."""
-    text = session.get(StandardText, number_in(form.standard_text.data))
-    if text is None or (text.rule, text.kind, text.purpose) != (form.rule.data, kind, action.value):
-        return None
-    return text.id
 
 
 def must_hold(contribution: Contribution, account: Account) -> None:
@@ -158,8 +163,3 @@ def catch_up(form: Any, contribution: Contribution) -> None:
 def judged_version(number: str | None) -> Version | None:
     """The version that stood on the page."""
     return session.get(Version, number_in(number))
-
-
-def number_in(text: str | None) -> int:
-    """A whole number from a hidden field, or -1."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else -1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.forms import BaseForm, NoControlCharacters, Options, TextArea, options
@@ -14,14 +14,19 @@ LONGEST_MESSAGE = 5000
 
 
 class DecisionForm(BaseForm):
-    """One decision. Which rule and message it needs depends on the action."""
+    """One decision. Which rules and message it needs depends on the action."""
 
     action = HiddenField(validators=[InputRequired()])
     version = HiddenField(validators=[InputRequired()])
     lock = HiddenField(validators=[InputRequired()])
-    rule = SelectField(_("Regel van de gedragscode"), validate_choice=False)
+    rule = SelectMultipleField(validate_choice=False)
+    """Those that were chosen before; unticking one takes it away."""
+    add_rule = SelectField(_("Regel van de gedragscode"), validate_choice=False)
+    worded = HiddenField()
+    """The rules that the message was made for."""
+    proposed = HiddenField()
+    """The standard words that it began with, and their version where a lead editor wrote them."""
     standard_text = HiddenField()
-    """The version of the words that the message began with."""
     message = TextArea(
         _("Bericht aan wie schreef"),
         validators=[
@@ -34,13 +39,18 @@ class DecisionForm(BaseForm):
         validators=[Length(max=2000, message=_("Hou het onder 2.000 tekens")), NoControlCharacters()],
     )
 
+    @property
+    def chosen(self) -> list[str]:
+        """The rules that it rests on, in the order in which they were chosen."""
+        return list(dict.fromkeys(filter(None, [*(self.rule.data or []), self.add_rule.data])))
+
     def needs(self, rules: list[str]) -> bool:
-        """A rule of the list and a message; says so at the field where one is missing."""
-        if self.rule.data not in rules:
-            self.rule.errors = [_("Kies de regel waarop je steunt")]
+        """Rules of the list and a message; says so at the field where one is missing."""
+        if not self.chosen or not set(self.chosen) <= set(rules):
+            self.add_rule.errors = [_("Kies de regel waarop je steunt")]
         if not (self.message.data or "").strip():
             self.message.errors = [_("Schrijf waarom, in gewone woorden")]
-        return not (self.rule.errors or self.message.errors)
+        return not (self.add_rule.errors or self.message.errors)
 
 
 class IdentityForm(BaseForm):

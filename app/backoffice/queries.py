@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_login import current_user
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.contributions.models import Contribution, Decision
 from app.database import now, session
 from app.facilities.models import FacilityRequest
 from app.notes.models import Mention
-from app.notices.models import Complaint, Notice
+from app.notices.models import Complaint, Notice, NoticeReason
 from app.proposals.models import Proposal, ProposalOutcome
 from app.threads.models import Thread
 from moderation.states import Role
@@ -22,6 +22,8 @@ class OpenWork:
     """How much waits beside the queue."""
 
     notices: int
+    danger: int
+    """Among them, those that tell of danger."""
     complaints: int
     requests: int
     proposals: int
@@ -34,7 +36,8 @@ def open_work() -> OpenWork:
     """In one statement, for the editor who is signed in."""
     row = session.execute(
         select(
-            select(func.count()).select_from(Notice).where(Notice.decided_at.is_(None)).scalar_subquery(),
+            open_notices().scalar_subquery(),
+            open_notices().where(Notice.reason == NoticeReason.DANGER).scalar_subquery(),
             select(func.count())
             .select_from(Complaint)
             .where(Complaint.decided_at.is_(None))
@@ -48,6 +51,11 @@ def open_work() -> OpenWork:
         )
     ).one()
     return OpenWork(*row)
+
+
+def open_notices() -> Select[int]:
+    """How many nobody decided yet."""
+    return select(func.count()).select_from(Notice).where(Notice.decided_at.is_(None))
 
 
 def unread_by(account_id: int) -> ColumnElement[int]:

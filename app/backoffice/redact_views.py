@@ -13,16 +13,16 @@ from app.backoffice.redacting import (
     as_seen,
     carry_over,
     choices,
-    cut_at,
+    cut_of,
     differences,
-    labels,
     made_already,
     previewed,
     propose_message,
     redact_form,
     redact_on,
-    suggested_label,
+    ticked_places,
 )
+from app.backoffice.replacements import labels_by_rule
 from app.backoffice.showing import ShownItem, shown_item
 from app.backoffice.views import find_item, view_in_address
 from app.contributions.models import Contribution
@@ -64,7 +64,7 @@ def redact(number: int) -> ResponseReturnValue:
             form.form_errors.append(refusal.message)
         contribution = find_item(number)
         carry_over(form, contribution)
-        kept = [cut_at(place, request.form.get(f"label-{place}", "")) for place in form.place.data or []]
+        kept = ticked_places(form, request.form, contribution.kind)
         return redact_page(contribution, form, cuts or kept, preview=cuts)
     enqueue_outbox()
     flash(_("De passages zijn vervangen. Kijk de tekst nog eens na."), "success")
@@ -72,16 +72,14 @@ def redact(number: int) -> ResponseReturnValue:
 
 
 def prefilled(form: RedactForm, contribution: Contribution) -> list[Cut]:
-    """The place and the rule of the finding that the editor came from; else nothing is ticked."""
+    """The place of the finding that the editor came from is ticked, or nothing."""
     item = shown_item(contribution, current_user)
     form.version.data, form.lock.data = str(item.version.id), str(contribution.lock_version)
-    offered = [shown.found for shown in item.findings if shown.can_redact]
     wanted = request.args.get("bevinding", 0, type=int)
-    start = [found for found in offered if found.id == wanted]
-    form.rule.data = start[0].rule if start else offered[0].rule if offered else ""
     return [
-        Cut(found.field or "", found.start or 0, found.end or 0, suggested_label(found.rule))
-        for found in start
+        cut_of(shown.found, contribution.kind)
+        for shown in item.findings
+        if shown.can_redact and shown.found.id == wanted
     ]
 
 
@@ -93,15 +91,16 @@ def redact_page(
     if preview:
         form.typed.data = ""  # what was typed stands among the choices now
         form.seen.data = as_seen(preview)
-        propose_message(form, contribution)
+        propose_message(form, contribution, preview)
     return render_template(
         "backoffice/redact.html",
         item=item,
         view=view_in_address(),
         form=form,
-        labels=labels(),
+        replacements=labels_by_rule(contribution.kind),
         choices=choices(item.version, [s.found for s in item.findings if s.can_redact], cuts),
         preview=list(preview),
+        grounds=list(dict.fromkeys((cut.label, cut.rule) for cut in preview)),
         differences=differences(item.version, preview),
         step=CONFIRM,
     )

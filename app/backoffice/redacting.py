@@ -10,34 +10,33 @@ from wtforms.validators import InputRequired, Length
 from app.accounts.models import Account
 from app.backoffice.deciding import (
     Refusal,
-    began_from,
     catch_up,
     judged_version,
     must_hold,
-    number_in,
     out_of_date,
     unfinished,
     with_sentences,
 )
 from app.backoffice.forms import LONGEST_MESSAGE
+from app.backoffice.reasons import began_from, words_for
+from app.backoffice.replacements import as_value, chosen_in, replacement_options, suggested
 from app.contributions.actions import Actor
 from app.contributions.models import Contribution, RecordedFinding, Version
 from app.contributions.passages import Cut, Piece, difference
 from app.contributions.redaction import NotInText, checked, find_passages, redact, redacted
-from app.forms import BaseForm, NoControlCharacters, TextArea, as_stored, options
+from app.forms import BaseForm, NoControlCharacters, TextArea, as_stored
 from app.languages import gettext as _
 from app.languages import lazy_gettext
-from app.standard_texts.queries import standard_text
-from moderation.rulebook import TO_FILL_IN, UnknownRule, current_rulebook, rules_for
+from app.row_numbers import number_in
+from moderation.rulebook import TO_FILL_IN
 from moderation.states import Action
 
-PEOPLE = ("[naam]", "[naam van een kind]", "[naam van een ouder]", "[naam van een begeleider]")
 AROUND = 30
 """Characters of context beside a passage."""
 
 
 class RedactForm(BaseForm):
-    """Which passages, what comes instead, on which ground. A place reads `field:start:end`."""
+    """Which passages, and what comes instead, on which ground. A place reads `field:start:end`."""
 
     version = HiddenField(validators=[InputRequired()])
     lock = HiddenField(validators=[InputRequired()])
@@ -55,7 +54,6 @@ class RedactForm(BaseForm):
         ],
     )
     typed_label = SelectField(lazy_gettext("Vervang dat door"))
-    rule = SelectField(lazy_gettext("Regel van de gedragscode"), validate_choice=False)
     message = TextArea(
         lazy_gettext("Bericht aan wie schreef"),
         validators=[
@@ -73,9 +71,10 @@ class Choice:
     before: str
     passage: str
     after: str
-    label: str
+    replacement: str
+    """Rule and label, as `replacements.as_value` writes them."""
     why: str
-    """The title of the rule behind it; "" where an editor chose it."""
+    """The rule of the check that saw it; "" where an editor chose it."""
     ticked: bool
 
     @property
@@ -84,28 +83,10 @@ class Choice:
         return f"label-{self.place}"
 
 
-def labels() -> list[str]:
-    """All that may stand in place of a passage: neutral words, never others."""
-    of_rules = [label for rule in current_rulebook().rules for label in rule.labels]
-    return list(dict.fromkeys([*PEOPLE, *of_rules]))
-
-
-def suggested_label(rule: str) -> str:
-    """What comes in place of a finding of this rule."""
-    try:
-        known = current_rulebook().rule(rule).labels
-    except UnknownRule:
-        known = ()
-    return known[0] if known else PEOPLE[0]
-
-
 def redact_form(contribution: Contribution, sent: Any = None) -> RedactForm:
-    """With the rules and labels that there are."""
+    """With the labels that there are."""
     form = RedactForm(sent)
-    form.rule.choices = options(
-        [("", _("Kies een regel")), *((r.id, r.title) for r in rules_for(contribution.kind, Action.REDACT))]
-    )
-    form.typed_label.choices = options([(label, label) for label in labels()])
+    form.typed_label.choices = replacement_options(contribution.kind)
     return form
 
 
@@ -116,31 +97,43 @@ def place_of(cut: Cut) -> str:
 
 def as_seen(cuts: Sequence[Cut]) -> str:
     """Exactly what the difference on the page showed."""
-    return "|".join(f"{place_of(cut)}={cut.label}" for cut in cuts)
+    return "|".join(f"{place_of(cut)}={as_value(cut.rule, cut.label)}" for cut in cuts)
 
 
-def cut_at(place: str, label: str) -> Cut:
+def cut_at(place: str, replacement: str, kind: str) -> Cut:
     """The other way round. What makes no sense lies outside every text."""
     field, _colon, rest = place.partition(":")
     start, _colon, end = rest.partition(":")
-    return Cut(field, number_in(start), number_in(end), label if label in labels() else PEOPLE[0])
+    rule, label = chosen_in(replacement, kind)
+    return Cut(field, number_in(start), number_in(end), label, rule)
+
+
+def ticked_places(form: RedactForm, sent: Mapping[str, str], kind: str) -> list[Cut]:
+    """Each with what comes instead."""
+    places = dict.fromkeys(form.place.data or [])
+    return [cut_at(place, sent.get(f"label-{place}", ""), kind) for place in places]
 
 
 def chosen(form: RedactForm, sent: Mapping[str, str], version: Version) -> list[Cut]:
     """What was ticked and what was typed; a typed line that is nowhere is told at its field."""
-    ticked = [cut_at(place, sent.get(f"label-{place}", "")) for place in dict.fromkeys(form.place.data or [])]
+    kind = version.contribution.kind
+    rule, label = chosen_in(form.typed_label.data or "", kind)
     typed: list[Cut] = []
     missing: list[str] = []
     for line in filter(None, map(str.strip, (form.typed.data or "").split("\n"))):
-        found = find_passages(version, line, form.typed_label.data)
+        found = find_passages(version, line, label, rule)
         typed += found
         if not found:
             missing.append(line)
     if missing:
         form.typed.errors = [
-            _("Dit staat niet zo in de tekst: %(what)s", what=", ".join(f"‘{line}’" for line in missing))
+            _(
+                "Dit staat niet als los woord in de tekst: %(what)s",
+                what=", ".join(f"‘{line}’" for line in missing),
+            )
         ]
         raise Refusal
+    ticked = ticked_places(form, sent, kind)
     if not ticked and not typed:
         form.typed.errors = [_("Kies of typ wat er weg moet")]
         raise Refusal
@@ -150,7 +143,6 @@ def chosen(form: RedactForm, sent: Mapping[str, str], version: Version) -> list[
 def previewed(form: RedactForm, sent: Mapping[str, str], contribution: Contribution) -> list[Cut]:
     """The cuts as they would be made. Raises Refusal."""
     version = version_of(form, contribution)
-    needs_rule(form, contribution)
     cuts = chosen(form, sent, version)
     try:
         return checked(version, cuts)
@@ -179,9 +171,10 @@ def redact_on(
             cuts,
             Actor(account.moderation_role, account.id),
             seen_lock=number_in(form.lock.data),
-            rule=form.rule.data,
             message=message,
-            standard_text_id=began_from(form, contribution.kind, Action.REDACT),
+            standard_text_id=began_from(
+                form.standard_text.data, [cut.rule for cut in cuts], contribution.kind, Action.REDACT
+            ),
         )
     )
 
@@ -202,7 +195,7 @@ def carry_over(form: RedactForm, contribution: Contribution) -> None:
     """On to the newest text. Places in an older one mean nothing there: the passages become typed lines."""
     old = judged_version(form.version.data)
     if old is not None and old in contribution.versions and old.id != contribution.latest_version_id:
-        places = [cut_at(place, "") for place in form.place.data or []]
+        places = [cut_at(place, "", contribution.kind) for place in form.place.data or []]
         passages = [old.texts.get(cut.field, "")[max(0, cut.start) : max(0, cut.end)] for cut in places]
         lines = [*(form.typed.data or "").split("\n"), *(" ".join(words.split()) for words in passages)]
         form.typed.data, form.place.data = "\n".join(dict.fromkeys(filter(None, lines))), []
@@ -217,18 +210,11 @@ def version_of(form: RedactForm, contribution: Contribution) -> Version:
     return version
 
 
-def needs_rule(form: RedactForm, contribution: Contribution) -> None:
-    """A ground in the rulebook."""
-    if form.rule.data not in {rule.id for rule in rules_for(contribution.kind, Action.REDACT)}:
-        form.rule.errors = [_("Kies de regel waarop je steunt")]
-        raise Refusal
-
-
-def propose_message(form: RedactForm, contribution: Contribution) -> None:
-    """The standard words for the chosen rule, unless the editor wrote something else."""
+def propose_message(form: RedactForm, contribution: Contribution, cuts: Sequence[Cut]) -> None:
+    """The standard words for the rules of these cuts, unless the editor wrote something else."""
     if (form.message.data or "").strip() and form.message.data != as_stored(form.proposed.data):
         return
-    words = standard_text(form.rule.data, contribution.kind, Action.REDACT.value)
+    words = words_for([cut.rule for cut in cuts], contribution.kind, Action.REDACT)
     form.message.data = form.proposed.data = words.text
     form.standard_text.data = str(words.id or "")
 
@@ -239,7 +225,7 @@ def choices(version: Version, suggested: Sequence[RecordedFinding], cuts: Sequen
     whys: dict[str, str] = {}
     offered: dict[str, Cut] = {}
     for found in suggested:
-        cut = Cut(found.field or "", found.start or 0, found.end or 0, suggested_label(found.rule))
+        cut = cut_of(found, version.contribution.kind)
         offered.setdefault(place_of(cut), cut)
         whys.setdefault(place_of(cut), found.rule)
     every = {**offered, **by_place}
@@ -254,6 +240,12 @@ def choices(version: Version, suggested: Sequence[RecordedFinding], cuts: Sequen
     ]
 
 
+def cut_of(found: RecordedFinding, kind: str) -> Cut:
+    """Where a check saw something, with the label of its rule."""
+    rule, label = suggested(kind, found.rule)
+    return Cut(found.field or "", found.start or 0, found.end or 0, label, rule)
+
+
 def as_choice(version: Version, place: str, cut: Cut, why: str, *, ticked: bool) -> Choice:
     """With a few words around it, so that one knows where it is."""
     text = version.texts[cut.field]
@@ -262,7 +254,7 @@ def as_choice(version: Version, place: str, cut: Cut, why: str, *, ticked: bool)
         before=("…" if cut.start > AROUND else "") + text[max(0, cut.start - AROUND) : cut.start],
         passage=text[cut.start : cut.end],
         after=text[cut.end : cut.end + AROUND] + ("…" if cut.end + AROUND < len(text) else ""),
-        label=cut.label,
+        replacement=as_value(cut.rule, cut.label),
         why=why,
         ticked=ticked,
     )

@@ -31,8 +31,8 @@ STANDING: Sequence[tuple[object, QueueView]] = (
     (lazy_gettext("Reacties"), QueueView(soort=Kind.REPLY)),
 )
 
-LATE = 2
-"""Which of them tells how much is late."""
+DANGER, LATE = 1, 2
+"""Which of them tells how much danger there is, and how much is late."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from app.backoffice.queries import decided_lately, open_work
 from app.backoffice.queue import Neighbours, Place, counts, neighbours, next_to_judge, place_of, queue_page
 from app.backoffice.queue_forms import SaveViewForm, filter_form
 from app.backoffice.queue_view import QueueView
-from app.backoffice.saved_views import LATE, views_of
+from app.backoffice.reasons import propose_words, rules_to_begin_with
+from app.backoffice.saved_views import DANGER, LATE, views_of
 from app.backoffice.showing import shown_item
 from app.contributions.claims import Claimed, claim, release
 from app.contributions.models import Contribution, Review
@@ -30,7 +31,8 @@ from app.identities.actions import look_at_identity
 from app.jobs import enqueue_outbox
 from app.languages import gettext as _
 from app.learning.queries import verdicts_of
-from app.standard_texts.queries import standard_text
+from app.notices.queries import open_danger
+from app.publication import shown_from
 from moderation.priority import from_bits
 from moderation.rulebook import rules_for
 from moderation.states import Action, Role, State
@@ -38,6 +40,8 @@ from moderation.states import Action, Role, State
 bp = Blueprint("backoffice", __name__, url_prefix="/redactie")
 
 PAGE = 25
+CHOOSE = "regels"
+"""The button that only changes on which rules a decision rests."""
 LONGEST_BROWSING = 12 * 3600
 """Seconds; as long as a session lasts."""
 
@@ -77,6 +81,8 @@ def show_queue() -> ResponseReturnValue:
         before=Place.read(request.args.get("voor", "")),
     )
     numbers = counts([*(named.view for named in views), view], current_user, moment)
+    work = open_work()
+    numbers[DANGER] += work.danger
     return render_template(
         "backoffice/queue.html",
         found=found,
@@ -89,7 +95,8 @@ def show_queue() -> ResponseReturnValue:
         late=numbers[LATE],
         form=filter_form(view),
         save_form=SaveViewForm(),
-        work=open_work(),
+        work=work,
+        reported=open_danger() if work.danger else [],
     )
 
 
@@ -136,6 +143,7 @@ def item_page(contribution: Contribution, status: int = 200, **more: Any) -> Res
             verdicts=verdicts_of(shown.found.id for shown in item.findings),
             beside=around,
             neighbours=neighbours_of(contribution),
+            visible_from=shown_from(contribution),
             identity_form=more.pop("identity_form", IdentityForm()),
             identity=more.pop("identity", None),
             **more,
@@ -159,13 +167,15 @@ def take(number: int) -> ResponseReturnValue:
     if contribution.state is State.ESCALATED and current_user.moderation_role is not Role.LEAD_EDITOR:
         flash(_("Dit ligt bij de hoofdredactie. Alleen een hoofdredacteur kan het behandelen."), "warning")
         return redirect(url_for(".show_item", number=number, **view_in_address().parameters))
+    anchor = None
     try:
         claim(contribution, current_user.id)
         session.commit()
+        anchor = "beslissing"  # who used a key keeps the focus where it was
     except (Claimed, IntegrityError):  # somebody was first, perhaps in this very moment
         session.rollback()
         flash(_("Een collega is al met deze bijdrage bezig."), "warning")
-    return redirect(url_for(".show_item", number=number, **view_in_address().parameters))
+    return redirect(url_for(".show_item", number=number, _anchor=anchor, **view_in_address().parameters))
 
 
 @bp.route("/bijdragen/<int:number>/vrijgeven", methods=["POST"])
@@ -197,8 +207,10 @@ def decide(number: int, action: str) -> ResponseReturnValue:
     contribution, judgement = find_item(number), Action(action)
     form = DecisionForm(request.form)
     rules = rules_for(contribution.kind, judgement)
-    form.rule.choices = rule_choices(rules)
-    if request.method == "POST" and form.validate():
+    form.add_rule.choices = rule_choices(rules)
+    if request.form.get("stap") == CHOOSE:
+        propose_words(form, contribution.kind, judgement)
+    elif request.method == "POST" and form.validate():
         here = place_of(contribution, now())
         if is_done(contribution, judgement, form):
             flash(_("Je beslissing was al bewaard."), "info")
@@ -230,20 +242,21 @@ def on_to_the_next(here: Place) -> ResponseReturnValue:
 
 
 def prefill(form: DecisionForm, contribution: Contribution, action: Action) -> None:
-    """The version that is judged, and the message of the chosen rule."""
+    """The version that is judged, and the message of the rules to begin with."""
     form.version.data = str(contribution.latest_version_id)
     form.lock.data = str(contribution.lock_version)
     form.action.data = action.value
-    chosen = request.args.get("regel", "")
-    rules = {rule.id: rule for rule in rules_for(contribution.kind, action)}
-    if chosen in rules:
-        form.rule.data = chosen
-        words = standard_text(chosen, contribution.kind, action.value)
-        form.message.data, form.standard_text.data = words.text, str(words.id or "")
+    known = {rule.id for rule in rules_for(contribution.kind, action)}
+    asked = [rule for rule in request.args.getlist("regel") if rule in known]
+    form.rule.data = asked or rules_to_begin_with(contribution, action)
+    propose_words(form, contribution.kind, action)
 
 
 def decision_page(contribution: Contribution, action: Action, form: DecisionForm) -> ResponseReturnValue:
     """The text beside the reason."""
+    form.rule.data, form.add_rule.data = form.chosen, ""
+    if form.chosen:
+        form.add_rule.label.text = _("Voeg nog een regel toe")
     return render_template(
         "backoffice/decide.html",
         item=shown_item(contribution, current_user),
@@ -252,6 +265,7 @@ def decision_page(contribution: Contribution, action: Action, form: DecisionForm
         form=form,
         needs_reason=action in JUDGEMENTS and JUDGEMENTS[action],
         second_pair=why_two(contribution, action),
+        step=CHOOSE,
     )
 
 

@@ -187,7 +187,8 @@ def agreements(rounds_shown: Iterable[CalibrationRound]) -> list[RuleAgreement]:
 
 def said(case: CalibrationCase) -> Iterator[tuple[Action, str | None]]:
     """By whoever decided, then by each judge."""
-    yield case.decision.action, case.decision.rule
+    for rule in case.decision.rules or (None,):
+        yield case.decision.action, rule
     for judgement in case.judgements:
         yield judgement.action, judgement.rule
 
@@ -203,7 +204,7 @@ def of_outcome(cases: Sequence[CalibrationCase]) -> RuleAgreement:
 def of_rule(cases: Sequence[CalibrationCase], rule: str) -> RuleAgreement:
     """Whether this rule was the ground."""
     pairs = {
-        case.id: [cast(Pair, (case.decision.rule == rule, one.rule == rule)) for one in case.judgements]
+        case.id: [cast(Pair, (rule in case.decision.rules, one.rule == rule)) for one in case.judgements]
         for case in cases
     }
     uses = sum(1 for case in cases for _action, used in said(case) if used == rule)

@@ -1,6 +1,6 @@
 """What happens to contributions. `apply_action` is the only code that changes a state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,6 +48,7 @@ def apply_action(
     seen_lock: int,
     judged: Version | None = None,
     rule: str | None = None,
+    more_rules: Sequence[str] = (),
     message: str = "",
     note: str = "",
     new_version: Version | None = None,
@@ -65,7 +66,9 @@ def apply_action(
     if actor.role is not Role.AUTHOR and judged.id != contribution.latest_version_id:
         raise OutOfDate
     transition = allowed(contribution.state, action, acting_role(actor, proposal))
-    if transition.needs_rule and not (message.strip() and grounds(contribution.kind, action, rule)):
+    if transition.needs_rule and not (
+        message.strip() and grounds(contribution.kind, action, rule, *more_rules)
+    ):
         raise RuleMissing
     check_people(contribution, action, transition, judged, actor.account_id, proposal)
     decision = Decision(
@@ -78,6 +81,7 @@ def apply_action(
         account_id=actor.account_id,
         proposed_by_id=proposal.account_id if proposal else None,
         rule=rule,
+        more_rules=list(more_rules),
         rulebook_version=current_rulebook().version if rule else None,
         message=message.strip(),
         standard_text_id=standard_text_id,
@@ -103,6 +107,7 @@ def apply_action(
             "from": decision.from_state,
             "to": decision.to_state,
             "rule": rule,
+            **({"more_rules": list(more_rules)} if more_rules else {}),
             **({"proposal": proposal.id, "proposed_by": proposal.account_id} if proposal else {}),
         },
     )
@@ -114,9 +119,9 @@ def acting_role(actor: Actor, proposal: Proposal | None) -> Role:
     return Role.LEAD_EDITOR if proposal and proposal.role is Role.LEAD_EDITOR else actor.role
 
 
-def grounds(kind: str, action: Action, rule: str | None) -> bool:
-    """The rulebook lets an editor do this to such a contribution on the ground of this rule."""
-    return any(rule == known.id for known in rules_for(kind, action))
+def grounds(kind: str, action: Action, *rules: str | None) -> bool:
+    """The rulebook lets an editor do this to such a contribution on the ground of each of these rules."""
+    return {known.id for known in rules_for(kind, action)} >= set(rules)
 
 
 def flush_once(contribution: Contribution) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
+from app.contributions.grounds import Grounds
 from app.database import Base, now
 from app.facilities.models import Facility
 from moderation.check_versions import version_of
@@ -165,7 +166,7 @@ class Version(Base):
     """In which it was written, where that is not Dutch: a code of ISO 639-1; known once it was screened."""
     made_by: Mapped[Role]
     redactions: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
-    """What an editor replaced in this version: field, start, end (of the label), label."""
+    """What an editor replaced in this version: field, start, end (of the label), label, rule."""
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     contribution: Mapped[Contribution] = relationship(back_populates="versions", foreign_keys=contribution_id)
@@ -218,7 +219,7 @@ class RecordedFinding(Base):
         )
 
 
-class Decision(Base):
+class Decision(Grounds, Base):
     """What somebody did with a contribution, and why: the statement of reasons (DSA art. 17)."""
 
     __tablename__ = "decisions"
@@ -235,7 +236,6 @@ class Decision(Base):
     """Empty for the system and for authors of reviews."""
     proposed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     """The first of two editors, where one was not enough; `account_id` is then who confirmed."""
-    rule: Mapped[str | None]
     rulebook_version: Mapped[int | None]
     message: Mapped[str] = mapped_column(default="")
     """To the author, as sent."""

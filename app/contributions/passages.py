@@ -22,6 +22,8 @@ class Cut:
     start: int
     end: int
     label: str
+    rule: str = ""
+    """On whose ground it is replaced; "" where the whole decision names one."""
 
     @property
     def growth(self) -> int:
@@ -74,14 +76,18 @@ def whole_characters(text: str, cut: Cut) -> Cut:
 
 
 def merged(texts: Mapping[str, str], cuts: Iterable[Cut]) -> list[Cut]:
-    """In order, around whole characters; those that overlap become one, with the label of the first."""
+    """In the order of the texts, around whole characters.
+
+    Those that overlap become one, with label and rule of the first.
+    """
     done: list[Cut] = []
     for cut in sorted(whole_characters(texts.get(cut.field, ""), cut) for cut in cuts):
         if done and done[-1].overlaps(cut):
             done[-1] = replace(done[-1], end=max(done[-1].end, cut.end))
         else:
             done.append(cut)
-    return done
+    order = {field: number for number, field in enumerate(texts)}
+    return sorted(done, key=lambda cut: (order.get(cut.field, len(order)), cut.start))
 
 
 @dataclass(frozen=True)

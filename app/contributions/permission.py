@@ -86,11 +86,16 @@ def why_two(contribution: Contribution, action: Action) -> tuple[SecondPairRule,
 
 def case_of(contribution: Contribution, action: Action, judged: Version) -> Case:
     """What the policy may look at. Danger counts also where an editor replaced the words that told it."""
+    return case_with(contribution, action, judged, danger=urgent_danger(contribution) is not None)
+
+
+def case_with(contribution: Contribution, action: Action, judged: Version, *, danger: bool) -> Case:
+    """The same, for who knows already whether there is a sign of danger."""
     worst: dict[Family, Severity] = {}
     for finding in judged.findings:
         if finding.family not in worst or finding.severity.rank > worst[finding.family].rank:
             worst[finding.family] = finding.severity
-    if urgent_danger(contribution) is not None:
+    if danger:
         worst[Family.SAFETY] = Severity.URGENT
     given = [score for score in judged.scores.values() if score is not None]
     return Case(

@@ -1,11 +1,13 @@
 """Replace passages by neutral labels. An editor changes nothing else in a text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.contributions.actions import Actor, add_version, apply_action, tell_author
 from app.contributions.models import Contribution, Decision, RecordedFinding, Version
 from app.contributions.passages import Cut, difference, merged, places_of
+from app.contributions.whole_words import stands_apart
 from app.database import session
 from moderation.states import Action, Role
 
@@ -22,12 +24,13 @@ def find_passage(version: Version, passage: str, label: str) -> Cut:
     return places[0]
 
 
-def find_passages(version: Version, passage: str, label: str) -> list[Cut]:
-    """Everywhere where this passage stands, in the order of the text."""
+def find_passages(version: Version, passage: str, label: str, rule: str = "") -> list[Cut]:
+    """Everywhere where this passage stands as words of their own, in the order of the text."""
     return [
-        Cut(field, start, end, label)
+        Cut(field, start, end, label, rule)
         for field, text in version.texts.items()
         for start, end in places_of(text, passage)
+        if stands_apart(text, start, end)
     ]
 
 
@@ -37,18 +40,20 @@ def redact(
     actor: Actor,
     *,
     seen_lock: int,
-    rule: str,
     message: str,
+    rule: str = "",
     standard_text_id: int | None = None,
 ) -> Decision:
     """A new version with the labels in place. The caller commits. Raises NotInText.
 
-    Its author hears of it at once, or with the judgement that is still to come.
+    The decision names the rule of every cut; `rule` is that of those that name none. Its author hears of it
+    at once, or with the judgement that is still to come.
     """
     old = contribution.latest_version
     if old is None:
         raise NotInText
-    cuts = checked(old, cuts)
+    cuts = [replace(cut, rule=cut.rule or rule) for cut in checked(old, cuts)]
+    first, *more = dict.fromkeys(cut.rule for cut in cuts)
     new = add_version(
         contribution,
         texts={field: redacted(text, field, cuts) for field, text in old.texts.items()},
@@ -67,7 +72,8 @@ def redact(
         actor,
         judged=old,
         seen_lock=seen_lock,
-        rule=rule,
+        rule=first,
+        more_rules=more,
         message=message,
         new_version=new,
         standard_text_id=standard_text_id,
@@ -120,7 +126,13 @@ def new_redactions(cuts: Sequence[Cut]) -> Iterator[dict[str, Any]]:
     """Where the labels stand in the new text."""
     for cut in cuts:
         start = cut.start + shift(cut.field, cut.start, cuts)
-        yield {"field": cut.field, "start": start, "end": start + len(cut.label), "label": cut.label}
+        yield {
+            "field": cut.field,
+            "start": start,
+            "end": start + len(cut.label),
+            "label": cut.label,
+            "rule": cut.rule,
+        }
 
 
 def moved_redactions(version: Version, cuts: Sequence[Cut]) -> Iterator[dict[str, Any]]:

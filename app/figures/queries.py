@@ -34,7 +34,7 @@ class Judged:
 
     at: datetime
     action: Action
-    rule: str | None
+    rules: tuple[str, ...]
     since: datetime | None
     """When the waiting for it began."""
     reopened: bool
@@ -85,6 +85,7 @@ def judged() -> list[Judged]:
             Decision.created_at,
             Decision.action,
             Decision.rule,
+            Decision.more_rules,
             steps.c.since,
             case((Decision.action.in_(AGAINST), reopened), else_=false()),
         )
@@ -96,7 +97,10 @@ def judged() -> list[Judged]:
         )
         .order_by(Decision.id)
     )
-    return [Judged(at, action, rule, since, bool(again)) for at, action, rule, since, again in rows]
+    return [
+        Judged(at, action, (rule, *more) if rule else (), since, bool(again))
+        for at, action, rule, more, since, again in rows
+    ]
 
 
 def months_of_work(decisions: Sequence[Judged]) -> list[MonthOfWork]:
@@ -128,11 +132,11 @@ def month_of_work(month: str, decisions: Sequence[Judged]) -> MonthOfWork:
 
 
 def used_rules(decisions: Sequence[Judged]) -> list[tuple[str, Mapping[Action, int], int]]:
-    """Rule, how often for each decision, and in all; the most used first."""
+    """Rule, how often for each decision, and in all; the most used first. A decision may rest on several."""
     counted: defaultdict[str, Counter[Action]] = defaultdict(Counter)
     for one in decisions:
-        if one.rule and one.action in AGAINST:
-            counted[one.rule][one.action] += 1
+        for rule in one.rules if one.action in AGAINST else ():
+            counted[rule][one.action] += 1
     return sorted(
         ((rule, actions, actions.total()) for rule, actions in counted.items()),
         key=lambda line: (-line[2], line[0]),

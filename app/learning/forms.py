@@ -10,6 +10,9 @@ from app.languages import lazy_gettext as _
 from app.learning.models import Setting
 from moderation.findings import Severity
 
+FEWEST_WORDS, SHORTEST = 4, 20
+"""Of a reason: different words, and characters."""
+
 
 class SwitchForm(BaseForm):
     """On, lower or off."""
@@ -44,6 +47,9 @@ class SwitchForm(BaseForm):
     )
 
     def validate_reason(self, field: Any) -> None:
-        """Colleagues and auditors read it."""
-        if len((field.data or "").strip()) < 10:
-            raise ValidationError(_("Schrijf in een zin waarom: collega's en toezicht lezen dit"))
+        """Colleagues and auditors read it: a word, or the same one again, tells them nothing."""
+        words = (field.data or "").split()
+        if len({word.lower() for word in words}) < FEWEST_WORDS or len(" ".join(words)) < SHORTEST:
+            raise ValidationError(
+                _("Schrijf waarom, in een zin van minstens vier woorden: collega's en toezicht lezen dit")
+            )

@@ -43,18 +43,22 @@ def decision_facts(row: OutboxMail) -> Facts | None:
 
 
 def reason_of(decision: Decision) -> Facts:
-    """What the editor wrote, and the rule that it rests on, in the words of the rulebook of that day."""
-    if decision.rule is None or decision.rulebook_version is None:
-        return {"message": decision.message, "rule_title": "", "rule_link": ""}
-    try:
-        title = spoken(rulebook(decision.rulebook_version)).rule(decision.rule).title
-    except (UnknownRule, UnknownRulebook):
-        title = decision.rule
+    """What the editor wrote, and the rules that it rests on, in the words of the rulebook of that day."""
     return {
         "message": decision.message,
-        "rule_title": title,
-        "rule_link": full(f"/gedragscode#regel-{decision.rule}"),
+        "rules": [
+            {"title": title_then(rule, decision.rulebook_version), "link": full(f"/gedragscode#regel-{rule}")}
+            for rule in decision.rules
+        ],
     }
+
+
+def title_then(rule: str, version: int | None) -> str:
+    """What the rule was called in this version."""
+    try:
+        return spoken(rulebook(version or 0)).rule(rule).title
+    except (UnknownRule, UnknownRulebook):
+        return rule
 
 
 def again_facts(contribution: Contribution) -> Facts:

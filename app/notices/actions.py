@@ -1,9 +1,8 @@
 """What happens to notices and complaints: sent by anyone, decided by editors."""
 
-import re
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,15 +16,21 @@ from app.contributions.permission import JUDGING, OutOfDate, SamePerson
 from app.database import now, session
 from app.identities.encryption import encrypt
 from app.mail.actions import queue_mail, to_account, to_author, to_reporter
-from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
-from app.notices.queries import notice_with_reference, objection_to
+from app.notices.models import (
+    DANGER_HOLDS,
+    Complaint,
+    ComplaintOutcome,
+    Notice,
+    NoticeOutcome,
+    NoticeReason,
+    answer_promised,
+)
+from app.notices.queries import notice_of_form, objection_to
 from app.replies.models import Reply
 from moderation.states import TRANSITIONS, Action
 
 SYMBOLS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without those that look alike: a reference is read aloud on the telephone."""
-REFERENCE = re.compile(rf"M(?:-[{SYMBOLS}]{{4}}){{3}}")
-
 
 OBJECTION_HOLDS = timedelta(days=184)
 """Six months."""
@@ -64,17 +69,19 @@ def new_reference() -> str:
 def file_notice(contribution: Contribution, form: Any, reporter: Reporter) -> Notice:
     """Store it, with the receipt to mail. The text stays online until an editor decides.
 
-    The same form sent again, known by the reference it was made with, gives the notice of the first time.
+    The same form sent again, known by the key it was made with, gives the notice of the first time.
     """
-    reference = form.reference.data or ""
-    known = notice_with_reference(reference) if REFERENCE.fullmatch(reference) else None
+    known = notice_of_form(form.submission_key.data)
     if known is not None and known.contribution_id == contribution.id:
         return known
+    reason = NoticeReason(form.reason.data)
     notice = Notice(
-        reference=reference if REFERENCE.fullmatch(reference) and known is None else new_reference(),
+        reference=new_reference(),
+        submission_key=(form.submission_key.data or None) if known is None else None,
         contribution_id=contribution.id,
         version_id=contribution.published_version_id,
-        reason=NoticeReason(form.reason.data),
+        reason=reason,
+        due_at=promised(reason),
         explanation=form.explanation.data,
         name=encrypt(reporter.name) if reporter.name else None,
         email=encrypt(reporter.email) if reporter.email else None,
@@ -94,6 +101,11 @@ def file_notice(contribution: Contribution, form: Any, reporter: Reporter) -> No
     return notice
 
 
+def promised(reason: NoticeReason) -> datetime:
+    """When somebody who reports this has our answer."""
+    return now() + DANGER_HOLDS if reason is NoticeReason.DANGER else answer_promised()
+
+
 def can_object(notice: Notice) -> bool:
     """It was answered less than six months ago, and nobody objected yet (DSA art. 20.1)."""
     return (
@@ -111,6 +123,7 @@ def object_to_answer(notice: Notice, text: str) -> Notice:
         contribution_id=notice.contribution_id,
         version_id=notice.version_id,
         reason=notice.reason,
+        due_at=promised(notice.reason),
         explanation=text.strip(),
         name=notice.name,
         email=notice.email,

@@ -1,5 +1,6 @@
 """The forms by which somebody reports a published text."""
 
+import secrets
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField
@@ -9,7 +10,6 @@ from app.contributions.models import Contribution
 from app.forms import BaseForm, Line, NoControlCharacters, Options, TextArea, options
 from app.labels import label
 from app.languages import lazy_gettext as _
-from app.notices.actions import new_reference
 from app.notices.models import NoticeReason
 from app.reviews.forms import LONGEST_TEXT, MailAddress
 
@@ -36,14 +36,14 @@ class NoticeFields(BaseForm):
             NoControlCharacters(),
         ],
     )
-    reference = HiddenField()
+    submission_key = HiddenField(validators=[Length(max=64)])
     """Made with the empty form: sending it twice stores it once."""
     seen_version = HiddenField()
     """The number of the wording on the page."""
 
     def prepare(self, contribution: Contribution) -> None:
         """For a page that shows this text now."""
-        self.reference.data = self.reference.data or new_reference()
+        self.submission_key.data = self.submission_key.data or secrets.token_urlsafe(16)
         self.seen_version.data = seen_version(contribution)
 
     def is_about(self, contribution: Contribution) -> bool:

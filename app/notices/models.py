@@ -12,6 +12,9 @@ from app.contributions.models import Contribution, Decision, Version
 from app.database import Base, now
 from app.languages import language
 
+DANGER_HOLDS = timedelta(days=1)
+"""Reported danger is read first, and answered the day after at the latest."""
+
 
 def answer_promised() -> datetime:
     """As long as for a review (DSA art. 16.6 asks for no undue delay)."""
@@ -41,11 +44,16 @@ class Notice(Base):
     """Somebody reports something published (DSA art. 16)."""
 
     __tablename__ = "notices"
-    __table_args__ = (sa.Index("uq_notices_objection_to_id", "objection_to_id", unique=True),)
+    __table_args__ = (
+        sa.Index("uq_notices_objection_to_id", "objection_to_id", unique=True),
+        sa.Index("uq_notices_submission_key", "submission_key", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
-    """Random; stands on the receipt."""
+    """Random, made when it arrived; stands on the receipt."""
+    submission_key: Mapped[str | None]
+    """Made with the empty form: sending the same form twice stores it once."""
     contribution_id: Mapped[int] = mapped_column(sa.ForeignKey("contributions.id"), index=True)
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("versions.id"))
     """What the reporter saw."""

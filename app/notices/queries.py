@@ -38,6 +38,16 @@ def notice_with_reference(reference: str) -> Notice | None:
     return session.scalar(select(Notice).where(Notice.reference == reference))
 
 
+def notice_of_form(key: str | None) -> Notice | None:
+    """What was sent with the form that was made with this key."""
+    return session.scalar(select(Notice).where(Notice.submission_key == key)) if key else None
+
+
+def open_danger() -> Sequence[Notice]:
+    """Reported danger that nobody answered yet."""
+    return [notice for notice in open_notices() if notice.reason is NoticeReason.DANGER]
+
+
 def objection_to(notice_id: int) -> Notice | None:
     """What who reported had to say about our answer; once."""
     return session.scalar(select(Notice).where(Notice.objection_to_id == notice_id))

@@ -18,10 +18,11 @@ from app.limits import may, visitor
 from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
 from app.notices.forms import NoticeForm, ObjectionForm
 from app.notices.models import NoticeReason
-from app.notices.queries import notice_with_reference, was_public
+from app.notices.queries import notice_of_form, notice_with_reference, was_public
 
 bp = Blueprint("notices", __name__, url_prefix="/melden")
 
+OF_ONE_TEXT = "3 per day"
 TOO_MANY = 429
 GONE = 410
 
@@ -37,8 +38,10 @@ def report(public_id: str) -> ResponseReturnValue:
     form = NoticeForm(request.form)
     status = 200
     if request.method == "POST" and form.validate() and form.is_about(contribution):
-        if may(f"{settings().submissions_per_hour} per hour", "notice", visitor()):
+        if notice_of_form(form.submission_key.data) is not None:
             return store(contribution, form)
+        if may(f"{settings().submissions_per_hour} per hour", "notice", visitor()):
+            return store(contribution, form) if is_first(contribution, form) else there_already(form)
         form.form_errors.append(
             _(
                 "Er kwamen veel meldingen na elkaar van dezelfde internetverbinding. "
@@ -48,6 +51,27 @@ def report(public_id: str) -> ResponseReturnValue:
         status = TOO_MANY
     form.prepare(contribution)
     return notice_page(contribution, form), status
+
+
+def is_first(contribution: Contribution, form: NoticeForm) -> bool:
+    """Somebody reports a text once, and from one connection a few people do.
+
+    Counted, not looked up by address: else whoever knows an address could find out what was reported by it.
+    """
+    place = (visitor(), str(contribution.published_version_id))
+    email = (form.email.data or "").lower()
+    if email and not may(f"1 per {settings().answer_days} days", "notice-of-one", *place, email):
+        return False
+    return may(OF_ONE_TEXT, "notice-of-text", *place)
+
+
+def there_already(form: NoticeForm) -> ResponseReturnValue:
+    """Nothing is lost: what was typed can be copied."""
+    return render_template(
+        "notices/known.html",
+        typed=form.explanation.data,
+        in_danger=form.reason.data == NoticeReason.DANGER,
+    )
 
 
 def notice_page(contribution: Contribution, form: NoticeForm) -> str:
@@ -83,17 +107,19 @@ def no_longer_there(public_id: str) -> ResponseReturnValue:
 
 def store(contribution: Contribution, form: NoticeForm) -> ResponseReturnValue:
     """Commit, then let the receipt go."""
-    reference = form.reference.data or ""
     try:
         notice = file_notice(
             contribution, form, Reporter(name=form.name.data or "", email=form.email.data or "")
         )
-        reference = notice.reference
         session.commit()
     except IntegrityError:  # the same form, sent twice in the same moment
         session.rollback()
+        known = notice_of_form(form.submission_key.data)
+        if known is None:
+            raise
+        notice = known
     enqueue_outbox()
-    return redirect(url_for(".received", reference=reference))
+    return redirect(url_for(".received", reference=notice.reference))
 
 
 @bp.route("/ontvangen/<reference>")

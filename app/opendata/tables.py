@@ -7,17 +7,18 @@ municipality, less those of its facilities, would tell the scores of the one tha
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload
 
 from app.addresses import facility_address
+from app.config import settings
 from app.contributions.models import Contribution
 from app.contributions.queries import visible
-from app.database import session
+from app.database import now, session
 from app.facilities.figures import theme_figures
 from app.facilities.models import Facility, ThemeTotal
 from app.questionnaires import Sector
@@ -135,4 +136,29 @@ def months() -> Iterator[Row]:
         }
 
 
-TABLES = (Table("voorzieningen", facilities), Table("scores", scores), Table("maanden", months))
+def waiting() -> Iterator[Row]:
+    """How much waits for a decision, per sector, and how much of it longer than was promised."""
+    limit = now() - timedelta(days=settings().answer_days)
+    found = session.execute(
+        select(Facility.sector, func.count(), func.count(case((Contribution.confirmed_at < limit, 1))))
+        .join(Facility, Facility.id == Contribution.facility_id)
+        .where(Contribution.is_open)
+        .group_by(Facility.sector)
+    )
+    numbers = {sector: (every, late) for sector, every, late in found}
+    for sector in Sector:
+        every, late = numbers.get(sector, (0, 0))
+        yield {
+            "sector": sector.value,
+            "wacht": shown(every),
+            "beloofde_dagen": settings().answer_days,
+            "wacht_langer": shown(late),
+        }
+
+
+TABLES = (
+    Table("voorzieningen", facilities),
+    Table("scores", scores),
+    Table("maanden", months),
+    Table("wachten", waiting),
+)

@@ -1,6 +1,6 @@
 """Propose, confirm, decline and take back a decision that one person does not take alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, update
 
@@ -22,6 +22,7 @@ def propose(
     judged: Version,
     rules: Iterable[SecondPairRule],
     rule: str | None = None,
+    more_rules: Sequence[str] = (),
     message: str = "",
     note: str = "",
     standard_text_id: int | None = None,
@@ -35,6 +36,7 @@ def propose(
         version_id=judged.id,
         action=action,
         rule=rule,
+        more_rules=list(more_rules),
         message=message.strip(),
         note=note.strip(),
         standard_text_id=standard_text_id,
@@ -58,6 +60,7 @@ def confirm(proposal: Proposal, actor: Actor, *, seen_lock: int) -> Decision:
         judged=proposal.version,
         seen_lock=seen_lock,
         rule=proposal.rule,
+        more_rules=proposal.more_rules,
         message=proposal.message,
         note=proposal.note,
         proposal=proposal,

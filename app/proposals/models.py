@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
+from app.contributions.grounds import Grounds
 from app.contributions.models import Contribution, Version
 from app.database import Base, now
 from moderation.states import Action, Role
@@ -22,7 +23,7 @@ class ProposalOutcome(StrEnum):
     LAPSED = "lapsed"
 
 
-class Proposal(Base):
+class Proposal(Grounds, Base):
     """What a first editor wants to decide, and why. At most one is open for a contribution."""
 
     __tablename__ = "proposals"
@@ -41,7 +42,6 @@ class Proposal(Base):
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("versions.id"))
     """The wording that the first editor judged; another wording makes the proposal lapse."""
     action: Mapped[Action]
-    rule: Mapped[str | None]
     message: Mapped[str] = mapped_column(default="")
     """To the author, sent when it is confirmed."""
     note: Mapped[str] = mapped_column(default="")

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.audience import Editor, audience
-from app.backoffice.deciding import Refusal, number_in, with_sentences
+from app.backoffice.deciding import Refusal, decided, with_sentences
 from app.backoffice.queries import open_work
 from app.contributions.actions import Actor, tell_author
 from app.contributions.models import Review
@@ -22,6 +22,7 @@ from app.proposals.models import Proposal
 from app.proposals.queries import find_proposal, open_proposals
 from app.questionnaires import questionnaire
 from app.reviews.own_texts import TITLES
+from app.row_numbers import number_in
 
 bp = Blueprint("proposals", __name__, url_prefix="/redactie/voorstellen")
 
@@ -95,7 +96,8 @@ def agree(number: int) -> ResponseReturnValue:
             with_sentences(lambda: carry_out(proposal, number_in(form.lock.data)))
             session.commit()
             enqueue_outbox()
-            flash(_("Jullie beslissing is bewaard."), "success")
+            told = decided(proposal.contribution, proposal.action, _("Jullie beslissing is bewaard."))
+            flash(told, "success")
             return redirect(url_for(".show_all"))
         except Refusal as refusal:
             session.rollback()

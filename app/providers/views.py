@@ -137,7 +137,8 @@ def contest(public_id: str) -> ResponseReturnValue:
 def reported_already(review: Review, form: ContestForm, known: Notice) -> ResponseReturnValue:
     """The second click of two, or a second report while we read the first."""
     here, typed = facility_url(review.facility), form.explanation.data or ""
-    sent = known.reference == form.reference.data or known.explanation.split() == typed.split()
+    same_form = known.submission_key is not None and known.submission_key == form.submission_key.data
+    sent = same_form or known.explanation.split() == typed.split()
     why = _("Je meldde deze waardering al. We lezen je melding nog.")
     if sent or not typed.strip():
         flash(words_received() if sent else why, "info")

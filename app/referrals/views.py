@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.audience import LeadEditor, audience
-from app.backoffice.deciding import number_in
 from app.contributions.danger import danger_is_unresolved, urgent_danger
 from app.contributions.models import Contribution
 from app.contributions.permission import OutOfDate
@@ -17,6 +16,7 @@ from app.referrals.actions import refer
 from app.referrals.forms import ReferralForm
 from app.referrals.models import ReferralTarget
 from app.referrals.queries import all_referrals, referrals_about
+from app.row_numbers import number_in
 from app.times import local
 
 bp = Blueprint("referrals", __name__, url_prefix="/redactie")

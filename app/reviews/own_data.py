@@ -63,7 +63,7 @@ def everything_of(review: Review) -> dict[str, Any]:
             {
                 "wat": decision.action.value,
                 "wanneer": decision.created_at.isoformat(),
-                "regel": decision.rule,
+                "regels": list(decision.rules),
                 "bericht": decision.message,
             }
             for decision in review.decisions

@@ -34,18 +34,31 @@ class Words:
 
 def standard_text(rule: str, kind: str, purpose: str) -> Words:
     """The words of now; empty where there are none."""
-    newest = session.scalar(
+    return standard_texts([rule], kind, purpose)[0]
+
+
+def standard_texts(rules: Sequence[str], kind: str, purpose: str) -> list[Words]:
+    """The same for several rules, in one statement."""
+    versions = session.scalars(
         select(StandardText)
-        .where(StandardText.rule == rule, StandardText.kind == kind, StandardText.purpose == purpose)
-        .order_by(StandardText.number.desc())
-        .limit(1)
+        .where(StandardText.rule.in_(rules), StandardText.kind == kind, StandardText.purpose == purpose)
+        .order_by(StandardText.number)
     )
-    if newest is not None and newest.text:
-        return Words(newest.text, newest.id, newest.number)
+    newest = {text.rule: text for text in versions}
+    return [
+        Words(newest[rule].text, newest[rule].id, newest[rule].number)
+        if rule in newest and newest[rule].text
+        else Words(unchanged_text(rule, kind, purpose))
+        for rule in rules
+    ]
+
+
+def unchanged_text(rule: str, kind: str, purpose: str) -> str:
+    """As the platform came with it; empty where there is none."""
     try:
-        return Words(first_text(rule, kind, purpose))
+        return first_text(rule, kind, purpose)
     except UnknownText:
-        return Words("")
+        return ""
 
 
 def first_text(rule: str, kind: str, purpose: str) -> str:

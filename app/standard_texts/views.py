@@ -6,11 +6,11 @@ from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
 from app.audience import LeadEditor, audience
-from app.backoffice.deciding import number_in
 from app.contributions.permission import OutOfDate
 from app.database import session
 from app.forms import keeps_what_was_typed
 from app.languages import gettext as _
+from app.row_numbers import number_in
 from app.standard_texts.actions import newest_number, write_text
 from app.standard_texts.forms import StandardTextForm
 from app.standard_texts.queries import (

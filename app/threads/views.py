@@ -5,8 +5,10 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
+from app.contributions.claims import Claimed, claim
 from app.contributions.models import Contribution
 from app.database import session
 from app.forms import keeps_what_was_typed
@@ -18,6 +20,7 @@ from app.threads.forms import AskForm
 from app.threads.models import Party, Thread
 from app.threads.queries import find_thread
 from moderation.rulebook import TO_FILL_IN
+from moderation.states import Role, State
 
 bp = Blueprint("threads", __name__, url_prefix="/redactie/bijdragen/<int:number>/gesprek/<party>")
 
@@ -43,8 +46,10 @@ def talk(number: int, party: str) -> ResponseReturnValue:
     contribution, whom = subject(number, party)
     form = AskForm(request.form)
     sent = request.method == "POST" and form.validate() and is_finished(form)
-    if sent and nobody_else_holds(contribution, form):
+    if sent and may_hold(contribution, form):
         try:
+            if contribution.is_open:
+                claim(contribution, current_user.id)
             ask(contribution, whom, current_user.id, form.text.data or "", int(form.days.data))
             session.commit()
             enqueue_outbox()
@@ -54,6 +59,10 @@ def talk(number: int, party: str) -> ResponseReturnValue:
             session.rollback()
             contribution, whom = subject(number, party)
             form.form_errors.append(_("Er is niemand meer die je dit kan vragen."))
+        except (Claimed, IntegrityError):  # a colleague was first, in this very moment
+            session.rollback()
+            contribution, whom = subject(number, party)
+            form.form_errors.append(_("Een collega is al met deze bijdrage bezig."))
     rule = request.args.get("regel", "")
     if request.method == "GET" and rule:
         form.text.data = standard_text(rule, contribution.kind, "ask").text
@@ -73,6 +82,13 @@ def page(
         form=form,
         rules=askable_rules(contribution.kind),
         can_ask=bool(recipients_of(contribution, whom)),
+        for_lead=is_for_lead(contribution),
+        takes=contribution.is_open
+        and not (
+            contribution.claim
+            and contribution.claim.is_live
+            and contribution.claim.account_id == current_user.id
+        ),
         **more,
     )
 
@@ -85,8 +101,16 @@ def is_finished(form: AskForm) -> bool:
     return False
 
 
-def nobody_else_holds(contribution: Contribution, form: AskForm) -> bool:
-    """While a colleague is busy with it, nobody else asks."""
+def is_for_lead(contribution: Contribution) -> bool:
+    """It waits for a lead editor, and this is none."""
+    return contribution.state is State.ESCALATED and current_user.moderation_role is not Role.LEAD_EDITOR
+
+
+def may_hold(contribution: Contribution, form: AskForm) -> bool:
+    """Who asks takes it, so that nobody decides meanwhile: not while a colleague is busy with it."""
+    if is_for_lead(contribution):
+        form.form_errors.append(_("Dit ligt bij de hoofdredactie. Een hoofdredacteur stelt de vraag."))
+        return False
     held = contribution.claim
     if held is None or not held.is_live or held.account_id == current_user.id:
         return True

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import floor
 from statistics import median, quantiles
 from typing import Any, NamedTuple
 
@@ -53,7 +54,7 @@ class Waiting:
     most: float
     """Nine of ten waited no longer than this."""
     in_time: float
-    """Share that was answered within the promised days."""
+    """Share that was answered within the promised days, rounded down; what waits longer already was not."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def latest_steps() -> list[Step]:
     return [Step(*row) for row in rows][::-1]
 
 
-def waiting_time(steps: Iterable[Step], promised_days: int) -> Waiting | None:
-    """None where there are too few answers."""
+def waiting_time(steps: Iterable[Step], promised_days: int, late: int = 0) -> Waiting | None:
+    """None where there are too few answers. `late` still wait, longer than was promised."""
     begun: dict[int, datetime] = {}
     days: list[float] = []
     for step in steps:
@@ -102,7 +103,8 @@ def waiting_time(steps: Iterable[Step], promised_days: int) -> Waiting | None:
             begun.setdefault(step.contribution, step.at)
     if len(days) < FEWEST:
         return None
-    in_time = sum(waited <= promised_days for waited in days) / len(days)
+    kept = sum(waited <= promised_days for waited in days)
+    in_time = floor(100 * kept / (len(days) + late)) / 100
     return Waiting(len(days), median(days), quantiles(days, n=10)[-1], in_time)
 
 

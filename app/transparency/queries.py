@@ -1,12 +1,12 @@
 """What the redaction did, in figures. Nothing about one facility or one person."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from app.config import settings
 from app.contributions.models import Contribution, Decision
@@ -33,6 +33,8 @@ class Figures:
     received: Mapping[str, int | None]
     """Kind → confirmed contributions."""
     waiting: int | None
+    late: int | None
+    """Among them, what waits longer than was promised."""
     decisions: Mapping[Action, Counts]
     """What editors decided → kind → how often."""
     rules: Mapping[str, Counts]
@@ -46,22 +48,32 @@ class Figures:
 
 def figures() -> Figures:
     """Seven statements, each over an index, a small table or the latest decisions."""
-    steps = latest_steps()
+    steps, days = latest_steps(), settings().answer_days
+    waiting, late = still_waiting(now() - timedelta(days=days))
     return Figures(
         made_at=now(),
         received={kind: shown(number) for kind, number in received().items()},
-        waiting=shown(
-            session.scalar(select(func.count()).select_from(Contribution).where(Contribution.is_open)) or 0
-        ),
+        waiting=shown(waiting),
+        late=shown(late),
         decisions=decisions(),
         rules=rules(),
         notices=outcomes(select(Notice.outcome, func.count()).group_by(Notice.outcome), NoticeOutcome),
         complaints=outcomes(
             select(Complaint.outcome, func.count()).group_by(Complaint.outcome), ComplaintOutcome
         ),
-        waited=waiting_time(steps, settings().answer_days),
+        waited=waiting_time(steps, days, late),
         accepted=acceptance(steps),
     )
+
+
+def still_waiting(limit: datetime) -> tuple[int, int]:
+    """What waits for a decision now, and how much of it was sent before this moment."""
+    every, late = session.execute(
+        select(func.count(), func.count(case((Contribution.confirmed_at < limit, 1)))).where(
+            Contribution.is_open
+        )
+    ).one()
+    return every, late
 
 
 def counted(statement: Select[Any, int]) -> dict[Any, int]:
@@ -92,21 +104,22 @@ def decisions() -> dict[Action, Counts]:
 
 
 def rules() -> dict[str, Counts]:
-    """On which ground. Each column is hidden by itself: its total stands with the decisions."""
+    """On which grounds; a decision may have several. Each column is hidden by itself."""
     rows = session.execute(
-        select(Decision.rule, Decision.action, func.count())
+        select(Decision.rule, Decision.more_rules, Decision.action, func.count())
         .where(
             Decision.rule.is_not(None),
             Decision.role.in_([Role.EDITOR, Role.LEAD_EDITOR]),
             Decision.action.in_(REFUSALS),
         )
-        .group_by(Decision.rule, Decision.action)
+        .group_by(Decision.rule, Decision.more_rules, Decision.action)
     )
-    columns: dict[Action, dict[str, int]] = {action: {} for action in REFUSALS}
-    totals: dict[str, int] = defaultdict(int)
-    for rule, action, number in rows:
-        columns[action][rule or ""] = number
-        totals[rule or ""] += number
+    columns: dict[Action, Counter[str]] = {action: Counter() for action in REFUSALS}
+    totals: Counter[str] = Counter()
+    for first, more, action, number in rows:
+        for rule in (first or "", *more):
+            columns[action][rule] += number
+            totals[rule] += number
     hidden = {action: hide_small(column) for action, column in columns.items()}
     return {
         rule: {action: hidden[action].get(rule, 0) for action in REFUSALS}

@@ -10,6 +10,7 @@ from app.demo import PASSWORD
 from tests.browser.live_site import LiveSite
 from tests.pages.person import Person
 from tests.pages.scenes.desk import ItemPage, QueuePage, SignInPage
+from tests.pages.scenes.talk import StandardTextPage
 
 NewPerson = Callable[..., Person]
 
@@ -132,3 +133,68 @@ def test_typing_in_a_field_presses_no_keys(editor: Person) -> None:
     editor.page.get_by_label("Zoek in tekst en voorziening").fill("")
     editor.page.get_by_label("Zoek in tekst en voorziening").press_sequentially("no")
     assert editor.page.get_by_label("Zoek in tekst en voorziening").input_value() == "no"
+
+
+def test_the_tree_of_an_item_is_in_the_order_of_deciding(editor: Person) -> None:
+    item = QueuePage.open(editor, "?familie=authenticity&ernst=notice").choose("Boterbloemveld")
+    parts = (
+        f'heading "{item.title}" [level=1]',
+        "In de wachtrij",
+        "Antwoord beloofd tegen",
+        'heading "De tekst" [level=2]',
+        'heading "Bevindingen',
+        'heading "Lijkt voor',
+        'heading "Beslissen" [level=2]',
+        'button "Ik behandel deze bijdrage"',
+    )
+    places = [item.tree.find(part) for part in parts]
+    assert [part for part, place in zip(parts, places, strict=True) if place < 0] == []
+    assert places == sorted(places)
+
+
+def test_every_control_of_an_item_has_a_name(editor: Person) -> None:
+    item = QueuePage.open(editor, "?familie=authenticity&ernst=notice").choose("Boterbloemveld").claim()
+    assert "Publiceren" in item.controls
+    assert item.nameless == []
+
+
+def test_words_of_a_lead_editor_are_what_editors_begin_with(demo_site: LiveSite, person: NewPerson) -> None:
+    lead, editor = person(demo_site), person(demo_site)
+    words = "Bedankt! Wil je het kenteken weglaten?"
+    page = StandardTextPage.open(signed_in(lead, "hoofdredacteur@demo.example"), "licence_plate", "return")
+    assert "Versie 1" in page.write(words, "Korter is vriendelijker.").text
+    item = QueuePage.open(signed_in(editor, "redacteur2@demo.example"), "?soort=review&staat=queued")
+    item.page.get_by_role("main").locator("tbody th a").first.click()
+    number = re.search(r"/bijdragen/(\d+)", editor.page.url)
+    assert number
+    editor.page.goto(f"/redactie/bijdragen/{number[1]}/beslissen/return?regel=licence_plate")
+    expect(editor.page.get_by_label("Bericht aan wie schreef")).to_have_value(words)
+
+
+def test_judged_findings_are_taken_along_for_who_improves_the_checks(
+    demo_site: LiveSite, person: NewPerson
+) -> None:
+    lead = signed_in(person(demo_site), "hoofdredacteur@demo.example")
+    lead.page.goto("/redactie/leren")
+    with lead.page.expect_download() as taken:
+        lead.page.get_by_role("button", name="Haal de beoordeelde bevindingen op").click()
+    assert taken.value.suggested_filename == "bevindingen.zip"
+
+
+def test_the_only_lead_editor_stays(demo_site: LiveSite, person: NewPerson) -> None:
+    admin = signed_in(person(demo_site), "beheerder@demo.example")
+    admin.page.goto("/beheer/?q=hoofdredacteur")
+    admin.page.get_by_role("button", name="Schakel uit hoofdredacteur@demo.example").click()
+    expect(admin.page.get_by_role("status")).to_contain_text("is de enige hoofdredacteur")
+
+
+@pytest.mark.parametrize("email", ["redacteur@demo.example", "niemand@demo.example"])
+def test_a_forgotten_password_tells_nobody_who_has_an_account(
+    demo_site: LiveSite, person: NewPerson, email: str
+) -> None:
+    somebody = person(demo_site)
+    somebody.page.goto("/wachtwoord-vergeten")
+    somebody.page.get_by_label("E-mailadres").fill(email)
+    somebody.page.get_by_role("button", name="Stuur me een link").click()
+    expect(somebody.page.get_by_role("heading", level=1)).to_have_text("Kijk in je mailbox")
+    assert email not in somebody.page.get_by_role("main").inner_text()

@@ -9,11 +9,13 @@ from tests.browser.live_site import LiveSite
 from tests.browser.test_journey import begin
 from tests.mailbox import body_of, link_in
 from tests.pages.person import Person
-from tests.pages.scenes.desk import QueuePage
+from tests.pages.scenes.desk import ItemPage, QueuePage
 from tests.pages.scenes.reading import FacilityPage
 from tests.pages.scenes.talk import (
     DangerPage,
     DeskItem,
+    FacilityQuestionPage,
+    FacilityTalkPage,
     ForMePage,
     InterestsPage,
     ProposalsPage,
@@ -36,6 +38,19 @@ ALLERGY = Story(
     score=2,
     email="griet@ouders.example",
 )
+
+TWO_THINGS = Story(
+    good="De lokalen zijn licht. Bel Marieke Janssens op 0470 12 34 56, zij weet alles over de tuin.",
+    email="kaat@ouders.example",
+)
+AGAIN = Story(good=TWO_THINGS.good.replace("licht", "ruim"), email="kaat2@ouders.example")
+PRAISE = Story(
+    good="Er is elke dag verse soep, en de kinderen mogen helpen met snijden.",
+    email="wim@ouders.example",
+)
+GARDEN = Story(good="De kinderen werken in een moestuin en eten wat er groeit.", email="rita@ouders.example")
+LABELS = ("[naam]", "[telefoonnummer]")
+RULES = ("Geen namen van mensen", "Geen telefoonnummers")
 
 
 def written(site: LiveSite, person: Person, story: Story) -> OwnPage:
@@ -96,3 +111,75 @@ def test_an_interest_hides_all_of_it(embedded_site: LiveSite, person: NewPerson)
     page = InterestsPage.open(editor).declare(BEAR)
     assert re.search(rf"Je ziet niets meer over {BEAR}", page.text)
     assert BEAR not in QueuePage.open(editor).text
+
+
+def test_keys_lead_to_the_decision_and_keep_the_focus(embedded_site: LiveSite, person: NewPerson) -> None:
+    parent, editor = person(embedded_site), person(embedded_site)
+    written(embedded_site, parent, TWO_THINGS)
+    begin(editor, embedded_site, "fien@redactie.example", "--role", "editor", "--name", "Fien")
+    QueuePage.open(editor, "?q=marieke").choose(BEAR)
+    press = editor.page.keyboard.press
+
+    press("b")
+    expect(editor.page.get_by_role("button", name="Geef vrij")).to_be_visible()
+    assert ItemPage(editor).focused == "#beslissing"
+    press("t")
+    expect(editor.page.get_by_role("heading", level=1)).to_have_text("Terugsturen")
+    assert ItemPage(editor).focused == "Terugsturen"
+    assert all(editor.page.get_by_role("checkbox", name=rule).is_checked() for rule in RULES)
+
+
+def test_a_name_and_a_number_go_with_a_reason_each(embedded_site: LiveSite, person: NewPerson) -> None:
+    parent, editor, reader = (person(embedded_site) for _ in range(3))
+    written(embedded_site, parent, AGAIN)
+    begin(editor, embedded_site, "gust@redactie.example", "--role", "editor", "--name", "Gust")
+
+    page = QueuePage.open(editor, "?q=ruim").choose(BEAR).claim().redact()
+    page.tick("Marieke Janssens")
+    page.tick("0470 12 34 56")
+    page = page.look()
+    assert page.replaced == [("Marieke Janssens", "[naam]"), ("0470 12 34 56", "[telefoonnummer]")]
+    page.replace().publish()
+
+    mail = body_of(embedded_site.mailbox.wait_for(AGAIN.email, 2))
+    assert [rule in mail for rule in RULES] == [True, True]
+    parent.page.reload()
+    assert all(f"{label}: {rule}" in OwnPage(parent).text for label, rule in zip(LABELS, RULES, strict=True))
+    shown = FacilityPage.open(reader, LARGE).text
+    assert "Bel [naam] op [telefoonnummer], zij weet alles" in shown
+    assert "De redactie verving een stuk van deze tekst." in shown
+
+
+def test_a_facility_is_asked_and_answers(embedded_site: LiveSite, person: NewPerson) -> None:
+    parent, editor, provider = (person(embedded_site) for _ in range(3))
+    written(embedded_site, parent, PRAISE)
+    begin(editor, embedded_site, "hugo@redactie.example", "--role", "editor", "--name", "Hugo")
+    address = "keuken@dekleinebeer.example"
+    begin(provider, embedded_site, address, "--role", "provider", "--facility", f"kinderopvang/{LARGE}")
+    item = QueuePage.open(editor, "?q=soep").choose(BEAR).claim()
+    place = editor.page.url.partition("#")[0]
+    item.publish()
+
+    DeskItem.open(editor, place).click("Vraag iets aan de voorziening")
+    FacilityTalkPage(editor).ask("Wie maakt de soep bij jullie?")
+    provider.page.goto("/organisatie/vragen")
+    provider.page.get_by_role("main").get_by_role("link", name=BEAR).first.click()
+    FacilityQuestionPage(provider).answer("Onze kok, elke ochtend.")
+    assert "Onze kok, elke ochtend." in DeskItem.open(editor, place).text
+
+
+def test_reported_danger_stands_on_top_and_is_told_once(embedded_site: LiveSite, person: NewPerson) -> None:
+    parent, editor, reader = (person(embedded_site) for _ in range(3))
+    written(embedded_site, parent, GARDEN)
+    begin(editor, embedded_site, "ines@redactie.example", "--role", "editor", "--name", "Ines")
+    QueuePage.open(editor, "?q=moestuin").choose(BEAR).claim().publish()
+
+    told = [
+        FacilityPage.open(reader, LARGE).report().tell_of_danger(words, "jo@lezers.example").text
+        for words in ("Daar zat een kind alleen buiten.", "En dat was een uur.")
+    ]
+    assert "Een hoofdredacteur leest je melding eerst" in told[0]
+    assert "Je melding is er al" in told[1]
+    queue = QueuePage.open(editor, "?gevaar=1")
+    assert "1 melding van gevaar wacht" in queue.text
+    assert queue.views["Gevaar"] >= 1

@@ -103,7 +103,9 @@ def test_what_was_given_back_can_be_taken(app: Flask, desk: FlaskClient) -> None
 
 
 def return_with(page: Page, rule: str, **typed: str) -> Page:
-    return page.follow("Terugsturen…").submit("Gebruik deze regel", regel=rule).submit("Terugsturen", **typed)
+    return (
+        page.follow("Terugsturen…").submit("Gebruik deze regel", add_rule=rule).submit("Terugsturen", **typed)
+    )
 
 
 def test_a_return_carries_the_rule_and_its_message(desk: FlaskClient, session: Sessions) -> None:

@@ -16,12 +16,10 @@ from app.database import now
 from app.identities.encryption import decrypt
 from app.mail.models import OutboxMail
 from app.notices.actions import (
-    REFERENCE,
     NeedsLeadEditor,
     NothingChanged,
     decide_complaint,
     decide_notice,
-    new_reference,
 )
 from app.notices.models import ComplaintOutcome, Notice, NoticeOutcome, NoticeReason
 from app.notices.queries import open_complaints, open_notices
@@ -181,16 +179,17 @@ def test_a_double_click_gets_one_mail(client: FlaskClient, session: Sessions) ->
     assert waiting(session, "notice_received") == [f"notice:{notices(session)[0].id}"]
 
 
-def test_a_reference_of_ones_own_making_is_not_used(client: FlaskClient, session: Sessions) -> None:
-    report(client, make_review(), reference="1")
-    assert REFERENCE.fullmatch(notices(session)[0].reference)
+def test_a_reference_is_made_by_us_alone(client: FlaskClient, session: Sessions) -> None:
+    page = Page.open(client, f"/melden/{make_review().public_id}")
+    answers = {name: [value or ""] for name, value in ANSWERS.items()}
+    own = "M-2222-2222-2222"
+    page.send(page.form(SEND), {**page.fields, **answers, "reference": [own], "submission_key": [own]})
+    assert [notice.reference == own for notice in notices(session)] == [False]
 
 
-def test_the_reference_of_another_notice_gives_a_notice_of_its_own(
-    client: FlaskClient, session: Sessions
-) -> None:
-    other = make_notice(make_review(), reference=new_reference())
-    report(client, make_review(), reference=other.reference)
+def test_the_key_of_another_form_gives_a_notice_of_its_own(client: FlaskClient, session: Sessions) -> None:
+    other = make_notice(make_review(), submission_key="een-ander-formulier")
+    report(client, make_review(), submission_key=other.submission_key)
     assert len(notices(session)) == 2
 
 
@@ -203,8 +202,7 @@ def test_a_text_that_changed_meanwhile_is_read_again(client: FlaskClient, sessio
 
 
 def test_many_notices_from_one_address_have_to_wait(client: FlaskClient, session: Sessions) -> None:
-    review = make_review()
-    pages = [report(client, review) for _ in range(11)]
+    pages = [report(client, make_review()) for _ in range(11)]
     assert [page.status for page in pages] == [200] * 10 + [429]
 
 

@@ -505,6 +505,7 @@ def test_a_review_is_not_reported_again_while_the_report_waits(house: House, ses
     make_notice(review, account_id=house.account.id)
     page = house.open(f"/organisatie/waarderingen/{review.public_id}/melden")
     assert page.address == house.address
+    assert "Je meldde deze waardering al." in page.text
     assert not any(words.startswith("Meld deze waardering") for words in page.links())
 
 

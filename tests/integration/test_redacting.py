@@ -10,6 +10,7 @@ from app.mail.models import OutboxMail
 from moderation.findings import Family, Finding, Severity, Span
 from moderation.states import Action, State
 from tests.factories import make_account, make_author_link, make_reply, make_review
+from tests.mailbox import Outbox, body_of
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
 
@@ -17,6 +18,7 @@ Sessions = scoped_session[Session]
 
 GONE = "Een passage staat niet meer op die plaats, of werd al vervangen. Kies ze opnieuw."
 LOOK = "Bekijk het verschil"
+HIDES_AUTHOR = "reply_reveals_author/[persoonlijk detail]"
 TEXT = "👍🏽 Juf Els is lief. Els en Lowie spelen graag. Juf Noe\u0308lle ook."
 
 
@@ -68,7 +70,9 @@ def test_the_suggestion_of_a_finding_is_ticked(desk: FlaskClient, session: Sessi
     replace(page)
     version = latest(session)
     assert version.texts["text_good"] == TEXT.replace("Els", "[naam]", 1)
-    assert version.redactions == [{"field": "text_good", "start": 7, "end": 13, "label": "[naam]"}]
+    assert version.redactions == [
+        {"field": "text_good", "start": 7, "end": 13, "label": "[naam]", "rule": "person_name"}
+    ]
 
 
 def test_nothing_is_replaced_before_the_difference_was_seen(desk: FlaskClient, session: Sessions) -> None:
@@ -86,7 +90,7 @@ def test_several_passages_go_at_once(desk: FlaskClient, session: Sessions) -> No
     page = choosing(desk, review)
     lowie = TEXT.index("Lowie")
     places = ["text_good:7:10", f"text_good:{lowie}:{lowie + 5}"]
-    labels = {f"label-{places[1]}": "[naam van een kind]"}
+    labels = {f"label-{places[1]}": "person_name/[naam van een kind]"}
     replace(page.submit(LOOK, place=places, typed="Noëlle", **labels), 3)
     assert latest(session).texts["text_good"] == (
         "👍🏽 Juf [naam] is lief. Els en [naam van een kind] spelen graag. Juf [naam] ook."
@@ -108,7 +112,9 @@ def test_what_is_replaced_before_publication_is_told_with_it(desk: FlaskClient, 
 
 
 def test_a_typed_name_is_replaced_everywhere(desk: FlaskClient, session: Sessions) -> None:
-    page = choosing(desk, the_review()).submit(LOOK, typed="Els", typed_label="[naam van een begeleider]")
+    page = choosing(desk, the_review()).submit(
+        LOOK, typed="Els", typed_label="person_name/[naam van een begeleider]"
+    )
     replace(page, 2)
     assert "Els" not in latest(session).texts["text_good"]
 
@@ -129,12 +135,8 @@ def test_what_was_not_seen_is_not_done(desk: FlaskClient, session: Sessions) -> 
 
 WRONG: dict[str, tuple[dict[str, str | list[str]], str]] = {
     "nothing": ({}, "Kies of typ wat er weg moet"),
-    "not in the text": ({"typed": "Jan"}, "Dit staat niet zo in de tekst: ‘Jan’"),
-    "no rule": ({"place": ["text_good:7:10"], "rule": ""}, "Kies de regel waarop je steunt"),
-    "a rule that does not redact": (
-        {"place": ["text_good:7:10"], "rule": "spelling"},
-        "Kies de regel waarop je steunt",
-    ),
+    "not in the text": ({"typed": "Jan"}, "Dit staat niet als los woord in de tekst: ‘Jan’"),
+    "part of a word": ({"typed": "Low"}, "Dit staat niet als los woord in de tekst: ‘Low’"),
     "too long": ({"typed": "a" * 2001}, "Hou het onder 2.000 tekens"),
     "control characters": (
         {"typed": "El\x07s"},
@@ -158,7 +160,7 @@ WRONG: dict[str, tuple[dict[str, str | list[str]], str]] = {
 @pytest.mark.parametrize("case", WRONG)
 def test_a_mistake_is_told_and_keeps_what_was_typed(desk: FlaskClient, session: Sessions, case: str) -> None:
     sent, told = WRONG[case]
-    page = choosing(desk, the_review()).submit(LOOK, **{"rule": "person_name", **sent})
+    page = choosing(desk, the_review()).submit(LOOK, **sent)
     assert page.errors == [told]
     assert versions(session) == 1
     if case == "not in the text":
@@ -190,7 +192,7 @@ def choosing_again(desk: FlaskClient, review: Review) -> Page:
 def test_an_earlier_label_is_not_cut_in_two(desk: FlaskClient, session: Sessions) -> None:
     review = the_review()
     replace(choosing(desk, review, "Laat dit weg (bevinding 1)").submit(LOOK))
-    page = choosing_again(desk, review).submit(LOOK, place=["text_good:9:16"], rule="person_name")
+    page = choosing_again(desk, review).submit(LOOK, place=["text_good:9:16"])
     assert page.errors == [GONE]
 
 
@@ -203,11 +205,12 @@ def test_who_does_not_hold_the_item_replaces_nothing(desk: FlaskClient, session:
 
 
 def test_the_message_follows_the_rule_until_it_was_changed(desk: FlaskClient) -> None:
-    page = choosing(desk, the_review()).submit(LOOK, typed="Els", rule="person_name")
+    page = choosing(desk, the_review()).submit(LOOK, typed="Lowie")
+    label = next(name for name in page.fields if name.startswith("label-") and str(LOWIE.span.start) in name)
     assert "Je zette de naam van iemand in je tekst." in page.value("message")
-    page = page.submit(LOOK, rule="insult")
+    page = page.submit(LOOK, **{label: "insult/[scheldwoord]"})
     assert "naam van iemand" not in page.value("message")
-    page = page.submit(LOOK, rule="person_name", message="Zo is het beter.")
+    page = page.submit(LOOK, message="Zo is het beter.")
     assert page.value("message") == "Zo is het beter."
 
 
@@ -231,7 +234,7 @@ def test_a_redacted_text_is_what_gets_published(desk: FlaskClient) -> None:
 def test_readers_see_that_a_reply_was_redacted(desk: FlaskClient, session: Sessions) -> None:
     review = make_review()
     reply = make_reply(review, make_account(), State.QUEUED, text="Dank je, Noor Peeters!")
-    replace(choosing(desk, reply).submit(LOOK, typed="Noor Peeters", rule="reply_reveals_author")).submit(
+    replace(choosing(desk, reply).submit(LOOK, typed="Noor Peeters", typed_label=HIDES_AUTHOR)).submit(
         "Publiceren"
     )
     page = Page.open(desk, f"/voorzieningen/kinderopvang/{review.facility.dossiernummer}")
@@ -286,3 +289,90 @@ def test_a_redaction_is_a_decision_on_the_text_that_was_read(desk: FlaskClient, 
     decision = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
     assert decision is not None
     assert (decision.action, decision.version_id, decision.rule) == (Action.REDACT, read, "person_name")
+
+
+CALL_ELS = "Bel Els op 0470 12 34 56, dat lukt altijd. Els helpt."
+NUMBER = CALL_ELS.index("0470")
+
+
+def name_and_number() -> Review:
+    number = Finding(
+        Family.PRIVACY, "phone_number", Severity.WARNING, "Een telefoonnummer",
+        Span("text_good", NUMBER, NUMBER + 13),
+    )  # fmt: skip
+    return make_review(
+        state=State.QUEUED, texts={"text_good": CALL_ELS}, findings=[number, name_at(4, 7)], email=EMAIL
+    )
+
+
+EMAIL = "an@ouders.example"
+TWO_RULES = ("person_name", "phone_number")
+TWO_TITLES = ("Geen namen van mensen", "Geen telefoonnummers")
+
+
+@pytest.fixture
+def twice(desk: FlaskClient) -> Review:
+    """A review of which a name and a telephone number were replaced in one decision."""
+    review = name_and_number()
+    page = choosing(desk, review)
+    replace(page.submit(LOOK, place=[f"text_good:{NUMBER}:{NUMBER + 13}"], typed="Els"), 3)
+    return review
+
+
+@pytest.mark.usefixtures("twice")
+def test_each_passage_keeps_the_rule_of_its_label(session: Sessions) -> None:
+    told = [(done["label"], done["rule"]) for done in latest(session).redactions]
+    assert told == [
+        ("[naam]", "person_name"),
+        ("[telefoonnummer]", "phone_number"),
+        ("[naam]", "person_name"),
+    ]
+
+
+@pytest.mark.usefixtures("twice")
+def test_a_decision_names_every_rule_that_it_rests_on(session: Sessions) -> None:
+    decision = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
+    assert decision is not None
+    assert decision.rules == TWO_RULES
+    assert decision.message.count("We pasten een klein stuk van je waardering aan.") == 1
+    assert decision.message.count("Ben je het niet eens?") == 1
+    for reason in ("Je zette de naam van iemand in je tekst.", "Je zette een telefoonnummer in je tekst."):
+        assert reason in decision.message
+
+
+@pytest.mark.usefixtures("twice")
+def test_the_mail_names_every_rule(outbox: Outbox) -> None:
+    body = body_of(outbox.mails(EMAIL)[-1])
+    assert [title in body for title in TWO_TITLES] == [True, True]
+    assert [f"/gedragscode#regel-{rule}" in body for rule in TWO_RULES] == [True, True]
+
+
+def test_the_author_reads_every_rule_and_what_it_replaced(client: FlaskClient, twice: Review) -> None:
+    page = Page.open(client, make_author_link(twice))
+    assert f"Regels: {TWO_TITLES[0]}, {TWO_TITLES[1]}" in page.text
+    assert f"[naam]: {TWO_TITLES[0]}" in page.text
+    assert f"[telefoonnummer]: {TWO_TITLES[1]}" in page.text
+
+
+def test_the_history_of_an_item_names_every_rule(desk: FlaskClient, twice: Review) -> None:
+    text = Page.open(desk, f"/redactie/bijdragen/{twice.id}").text
+    history = text[text.index("Verloop") :]
+    assert [title in history for title in TWO_TITLES] == [True, True]
+
+
+def test_a_rule_of_which_nothing_may_be_replaced_is_no_choice(desk: FlaskClient) -> None:
+    page = choosing(desk, the_review())
+    offered = {option.get("value", "").partition("/")[0] for option in page.document.iter("option")}
+    assert ("person_name" in offered, "spelling" in offered, "reply_impolite" in offered) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_each_hit_of_a_typed_word_has_a_box(desk: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": "An en Anders. An's jas, d'An en Jan."})
+    page = choosing(desk, review).submit(LOOK, typed="An")
+    assert page.fields["place"] == ["text_good:0:2", "text_good:14:16"]
+    replace(page.submit(LOOK, place=["text_good:14:16"]))
+    assert latest(session).texts["text_good"] == "An en Anders. [naam]'s jas, d'An en Jan."

@@ -37,7 +37,7 @@ def editor(app: Flask, name: str) -> FlaskClient:
 
 def propose(client: FlaskClient, review: Review) -> Page:
     page = Page.open(client, f"/redactie/bijdragen/{review.id}").submit("Ik behandel deze bijdrage")
-    page = page.follow("Weigeren…").submit("Gebruik deze regel", regel="not_about_facility")
+    page = page.follow("Stel voor: weigeren…").submit("Gebruik deze regel", add_rule="not_about_facility")
     return page.submit("Stel voor: weigeren", message=WORDS, note="Ze noemt alleen de gemeente.")
 
 
@@ -176,7 +176,7 @@ def test_a_high_score_is_refused_by_one(app: Flask, session: Sessions) -> None:
     page = Page.open(editor(app, "Lies"), f"/redactie/bijdragen/{review.id}").submit(
         "Ik behandel deze bijdrage"
     )
-    page = page.follow("Weigeren…").submit("Gebruik deze regel", regel="not_about_facility")
+    page = page.follow("Weigeren…").submit("Gebruik deze regel", add_rule="not_about_facility")
     page.submit("Weigeren", message=WORDS)
     assert state_of(session, review) is State.REJECTED
 

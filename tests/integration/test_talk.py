@@ -351,7 +351,7 @@ def test_a_lead_editor_changes_the_words_that_editors_begin_with(app: Flask, ses
     page.submit("Bewaar als nieuwe versie", text="Wil je de **naam** weglaten?", why="Korter")
     editor, review = somebody(app), make_review(state=State.QUEUED)
     page = Page.open(editor, f"/redactie/bijdragen/{review.id}").submit("Ik behandel deze bijdrage")
-    page = page.follow("Terugsturen…").submit("Gebruik deze regel", regel="person_name")
+    page = page.follow("Terugsturen…").submit("Gebruik deze regel", add_rule="person_name")
     assert page.value("message").strip() == "Wil je de **naam** weglaten?"
     page.submit("Terugsturen")
     decision = session.scalars(select(Decision).order_by(Decision.id.desc())).first()

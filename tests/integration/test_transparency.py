@@ -1,12 +1,16 @@
 """`/transparantie` tells what the redaction did, and points at nobody."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
+from app.database import now
 from app.database import session as database_session
 from app.notices.models import Complaint, ComplaintOutcome, Notice
+from app.transparency.judgements import Step, waiting_time
 from app.transparency.queries import figures
 from app.transparency.views import KEPT
 from moderation.states import Action, State
@@ -82,6 +86,42 @@ def test_the_page_says_so_when_there_is_too_little(client: FlaskClient) -> None:
     text = Page.open(client, "/transparantie").text
     assert "Er zijn nog geen 20 antwoorden" in text
     assert "te weinig om te tonen" in text
+
+
+def wait(number: int, days: int) -> None:
+    """So many reviews, confirmed so many days ago."""
+    facility = make_facility()
+    for _ in range(number):
+        make_review(facility, State.QUEUED).confirmed_at = now() - timedelta(days=days)
+    database_session.commit()
+
+
+def test_what_waits_too_long_is_told_and_counts_as_late(client: FlaskClient) -> None:
+    make_reviews(20, State.PUBLISHED)
+    wait(5, days=26)
+    wait(6, days=9)
+    found = figures()
+    assert (found.waiting, found.late, found.waited and found.waited.in_time) == (11, 5, 0.8)
+    text = Page.open(client, "/transparantie").text
+    assert "Binnen de beloofde 10 dagen80%" in text
+    assert "Wacht nu al langer dan 10 dagen5" in text
+
+
+def test_one_that_waits_too_long_is_never_rounded_away() -> None:
+    begun = now()
+    steps = [
+        Step(number, "review", action, begun + timedelta(hours=hours), {})
+        for number in range(210)
+        for action, hours in ((Action.CONFIRM, 0), (Action.PUBLISH, 1))
+    ]
+    waited = waiting_time(steps, 10, late=1)
+    assert waited is not None
+    assert waited.in_time == 0.99
+
+
+def test_what_waits_too_long_is_told_also_before_there_are_answers(client: FlaskClient) -> None:
+    wait(5, days=11)
+    assert "Wacht nu al langer dan 10 dagen5" in Page.open(client, "/transparantie").text
 
 
 def test_no_word_of_anybody_is_on_the_page(client: FlaskClient) -> None:

@@ -117,7 +117,7 @@ def filled_in(form: Element) -> Fields:
         elif field.tag == "select":
             options = list(field.iter("option"))
             chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-            fields[name] = [option.get("value") or words_of(option) for option in chosen]
+            fields[name] = [option.get("value", words_of(option)) for option in chosen]
         elif field.tag == "input" and field.get("type") in ("checkbox", "radio"):
             if field.get("checked") is not None:
                 fields.setdefault(name, []).append(field.get("value", "on"))

@@ -22,6 +22,10 @@ MAILS = sorted({path.stem for path in FOLDER.glob("*.txt")} - PARTS)
 LINK = "https://waarderingen.example/waardering/link/geheim"
 MESSAGE = "Je noemde een begeleider bij naam. Kan je die naam weglaten?"
 
+RULE = {
+    "title": "Geen namen van mensen",
+    "link": "https://waarderingen.example/gedragscode#regel-person_name",
+}
 EXAMPLE: dict[str, Any] = {
     "base_url": "https://waarderingen.example",
     "facility": "De Zonnebloem",
@@ -42,8 +46,7 @@ EXAMPLE: dict[str, Any] = {
     "again_from": "",
     "danger": False,
     "message": MESSAGE,
-    "rule_title": "Geen namen van mensen",
-    "rule_link": "https://waarderingen.example/gedragscode#regel-person_name",
+    "rules": [RULE],
     "kind": "waardering",
     "reference": "M-7KQ2-XD4M-9TRB",
     "received": "22 november 2026",
@@ -77,15 +80,14 @@ TURNS: dict[str, Any] = {
     "redactions": [
         {
             "message": MESSAGE,
-            "rule_title": "Geen namen van mensen",
-            "rule_link": "https://waarderingen.example/r",
+            "rules": [{"title": "Geen namen van mensen", "link": "https://waarderingen.example/r"}],
         }
     ],
     "again_now": True,
     "again_from": "3 mei 2027",
     "danger": True,
     "message": "",
-    "rule_title": "",
+    "rules": [],
     "acted": True,
     "upheld": True,
     "restored": True,
@@ -188,7 +190,7 @@ REASONED = [
 @pytest.mark.parametrize(("kind", "action"), REASONED)
 def test_a_reasoned_decision_gives_message_rule_and_link(kind: str, action: Action) -> None:
     _, body = words(f"{kind}_{action}", EXAMPLE)
-    wanted = (MESSAGE, EXAMPLE["rule_title"], EXAMPLE["rule_link"], LINK)
+    wanted = (MESSAGE, RULE["title"], RULE["link"], LINK)
     assert [part for part in wanted if part not in body] == []
 
 

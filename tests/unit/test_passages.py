@@ -120,6 +120,12 @@ def test_overlapping_passages_become_one() -> None:
     assert both == [Cut("text", 0, 15, "[begeleider]")]
 
 
+def test_passages_come_in_the_order_in_which_one_reads_them() -> None:
+    texts = {"text_good": "juf Els", "text_better": "Piet"}
+    cuts = [Cut("text_better", 0, 4, "[naam]"), Cut("text_good", 4, 7, "[naam]")]
+    assert [cut.field for cut in merged(texts, cuts)] == ["text_good", "text_better"]
+
+
 def test_a_label_at_the_end_of_a_finding_belongs_to_it() -> None:
     text = "Juf Els sloeg hem."
     cuts = [Cut("text", 4, 7, LABEL)]

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import DBAPIError
 
+from app.database import session
 from app.opendata import writing
 from app.opendata.tables import Table
 from app.opendata.writing import folder, made_on, write_files, write_nightly
@@ -177,7 +178,7 @@ def test_files_cost_the_same_however_much_they_hold(statements: Statements) -> N
         statements.clear()
         write_files()
         costs.append(len(statements))
-    assert costs == [3, 3]
+    assert costs == [4, 4]
 
 
 def test_the_page_says_the_rule_and_gives_the_files(client: FlaskClient) -> None:
@@ -206,3 +207,15 @@ def test_who_has_a_file_gets_no_second_one(client: FlaskClient) -> None:
 def test_no_other_file_can_be_fetched(app: Flask, client: FlaskClient, name: str) -> None:
     write_files()
     assert client.get(f"/open-data/{name}").status_code == 404
+
+
+def test_what_waits_longer_than_promised_is_told_per_sector() -> None:
+    facility = make_facility()
+    for number in range(11):
+        review = make_review(facility, State.QUEUED)
+        review.confirmed_at = NIGHT - timedelta(days=26 if number < 5 else 1)
+    session.commit()
+    with time_machine.travel(NIGHT, tick=False):
+        write_files()
+    found = {row["sector"]: (row["wacht"], row["wacht_langer"]) for row in rows("wachten")}
+    assert found == {"kinderopvang": (11, 5), "ouderenzorg": (0, 0), "jeugdhulp": (0, 0), "handicap": (0, 0)}

@@ -119,10 +119,30 @@ class ItemPage(Scene):
         return self.page.get_by_role("heading", level=1).inner_text()
 
     @property
+    def tree(self) -> str:
+        """The accessibility tree of the main part, as a screen reader walks through it."""
+        return self.page.get_by_role("main").aria_snapshot()
+
+    @property
     def outline(self) -> list[str]:
         """The headings in the order in which a screen reader meets them."""
-        tree = self.page.get_by_role("main").aria_snapshot()
-        return [found.strip() for found in re.findall(r'heading "(.+?)" \[level=2\]', tree)]
+        return [found.strip() for found in re.findall(r'heading "(.+?)" \[level=2\]', self.tree)]
+
+    @property
+    def nameless(self) -> list[str]:
+        """What can be pressed or filled in and has no name: nobody hears what it is."""
+        return [line.strip() for line in self.tree.splitlines() if NAMELESS.match(line)]
+
+    @property
+    def controls(self) -> list[str]:
+        """What can be pressed or filled in, by name."""
+        return re.findall(rf'- (?:{CONTROLS}) "(.+?)"', self.tree)
+
+    @property
+    def focused(self) -> str:
+        """The words of what has the focus, or its id where it is a whole part of the page."""
+        found: str = self.page.evaluate(FOCUSED)
+        return found
 
     def claim(self) -> "ItemPage":
         """Take it."""
@@ -140,6 +160,16 @@ class ItemPage(Scene):
         return RedactPage(self.person)
 
 
+CONTROLS = (
+    "link|button|textbox|searchbox|combobox|listbox|checkbox|radio|spinbutton|switch|slider|tab|menuitem"
+)
+NAMELESS = re.compile(rf'\s*- (?:{CONTROLS})(?! ")(?:\W|$)')
+FOCUSED = """() => {
+  const at = document.activeElement;
+  return at.id && !["A", "BUTTON"].includes(at.tagName) ? `#${at.id}` : at.innerText.trim();
+}"""
+
+
 class RedactPage(Scene):
     """Passages are chosen, seen as a difference, and then replaced."""
 
@@ -150,6 +180,11 @@ class RedactPage(Scene):
         words = self.page.locator("[data-field]", has_text=word).first
         words.evaluate(SELECT, word)
         self.press("Laat de selectie weg")
+
+    def tick(self, passage: str) -> None:
+        """What the checks propose, by its words."""
+        line = self.page.locator(".choice", has=self.page.locator("mark", has_text=passage)).first
+        line.get_by_role("checkbox").check()
 
     def type(self, passage: str) -> None:
         """What the checks did not see."""

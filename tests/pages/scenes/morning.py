@@ -30,7 +30,7 @@ def give_reason(hands: Keyboard, heading: str, rule: str, words: str) -> None:
     """The page that asks for a rule and a message."""
     hands.arrives(f"^{heading}")
     hands.skip()
-    hands.reach("regel")
+    hands.reach("add_rule")
     hands.page.keyboard.type(rule)
     hands.enter("Gebruik deze regel")
     hands.reads("Bericht aan wie schreef")

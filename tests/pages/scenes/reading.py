@@ -61,6 +61,23 @@ class ComparisonScene(Scene):
         return self.page.locator("h2.compare__name").all_inner_texts()
 
 
+class ReportPage(Scene):
+    """Somebody says what is wrong with a text."""
+
+    heading = "Meld deze"
+
+    def tell_of_danger(self, words: str, email: str) -> Scene:
+        """What follows is the receipt, or that it was told before."""
+        self.page.get_by_role("radio", name="in gevaar").check()
+        self.page.get_by_label("Leg uit wat er mis is").fill(words)
+        self.page.get_by_label("Je naam").fill("Jo Claes")
+        self.page.get_by_label("Je e-mailadres").fill(email)
+        self.page.get_by_role("checkbox").check()
+        self.press("Verstuur je melding")
+        self.page.get_by_role("heading", level=1, name="melding").wait_for()
+        return Scene(self.person)
+
+
 class FacilityPage(Scene):
     """What parents say of one facility."""
 
@@ -69,6 +86,11 @@ class FacilityPage(Scene):
         """Go there."""
         person.page.goto(f"/voorzieningen/kinderopvang/{dossiernummer}")
         return cls(person)
+
+    def report(self) -> ReportPage:
+        """The first review of the page."""
+        self.click("Meld deze tekst")
+        return ReportPage(self.person)
 
     def write(self) -> WriteReviewPage:
         """Begin a review."""

@@ -28,8 +28,7 @@ class DeskItem(Scene):
         return DeskItem(self.person)
 
     def propose_refusal(self, rule: str, message: str) -> None:
-        """Refuse, which needs somebody else as well."""
-        self.press("Ik behandel deze bijdrage")
+        """Refuse what one holds, which needs somebody else as well."""
         self.click("Weigeren…")
         page = ProposePage(self.person)
         page.page.get_by_label("Regel van de gedragscode").select_option(rule)
@@ -99,6 +98,47 @@ class TalkPage(Scene):
     """A conversation, as an editor sees it."""
 
     heading = "Vraag aan wie schreef"
+
+
+class StandardTextPage(Scene):
+    """The words with which editors begin, for one rule."""
+
+    @classmethod
+    def open(cls, person: Person, rule: str, purpose: str) -> "StandardTextPage":
+        """Go there, for reviews."""
+        person.page.goto(f"/redactie/teksten/{rule}/review/{purpose}")
+        return cls(person)
+
+    def write(self, words: str, why: str) -> "StandardTextPage":
+        """The next version."""
+        self.page.get_by_label("De tekst").fill(words)
+        self.page.get_by_label("Waarom verander je dit?").fill(why)
+        self.press("Bewaar als nieuwe versie")
+        return StandardTextPage(self.person)
+
+
+class FacilityTalkPage(Scene):
+    """An editor asks the facility something."""
+
+    heading = "Vraag aan de voorziening"
+
+    def ask(self, question: str) -> "FacilityTalkPage":
+        """With the deadline that is proposed."""
+        self.page.get_by_label("Je vraag").fill(question)
+        self.press("Verstuur je vraag")
+        return FacilityTalkPage(self.person)
+
+
+class FacilityQuestionPage(Scene):
+    """The same conversation, as the facility sees it."""
+
+    heading = "Vraag van de redactie"
+
+    def answer(self, words: str) -> "FacilityQuestionPage":
+        """Tell the editors."""
+        self.page.get_by_label("Je antwoord").fill(words)
+        self.press("Verstuur je antwoord")
+        return FacilityQuestionPage(self.person)
 
 
 class QuestionsPage(Scene):
