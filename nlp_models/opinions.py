@@ -104,36 +104,40 @@ def opinions(texts: Mapping[str, str], hidden: Iterable[tuple[str, int, int]] = 
             for match in PASSAGE.finditer(text)
         )
         told = [sentence for sentence in cut if sentence.read]
-        alone = [scores_of(sentence.read) for sentence in told]
         for first in range(max(1, len(told) - TOGETHER + 1) if told else 0):
-            row = slice(first, first + TOGETHER)
-            found.append(opinion(field, told[row], alone[row]))
+            found.append(opinion(field, told[first : first + TOGETHER]))
     return tuple(found)
 
 
-def opinion(field: str, sentences: Sequence[Sentence], alone: "Sequence[npt.NDArray[np.float32]]") -> Opinion:
+def opinion(field: str, sentences: Sequence[Sentence]) -> Opinion:
     """What the model thinks of sentences in a row, and which of them says so most."""
     import numpy as np
 
     read = tuple(token for sentence in sentences for token in sentence.read)
-    scores = alone[0] if len(sentences) == 1 else scores_of(read)
-    likelihood = 1 / (1 + np.exp(-scores))
-    loudest = np.argmax(np.stack(alone), axis=0)
+    likelihood = 1 / (1 + np.exp(-scores_of(read)))
     heard = [number for number in range(len(KINDS)) if likelihood[number] > SHOWN]
+    alone = [scores_of(sentence.read) for sentence in sentences] if heard else []
+    loudest = {number: max(range(len(alone)), key=lambda place: alone[place][number]) for number in heard}
     return Opinion(
         field,
         sentences[0].start,
         sentences[-1].end,
         {kind: round(float(likelihood[number]), 4) for number, kind in enumerate(KINDS)},
         {KINDS[number]: telling(read, number) for number in heard},
-        {KINDS[n]: (sentences[loudest[n]].start, sentences[loudest[n]].end) for n in heard},
+        {KINDS[n]: (sentences[place].start, sentences[place].end) for n, place in loudest.items()},
     )
 
 
 def scores_of(read: Sequence[Token]) -> "npt.NDArray[np.float32]":
     """The leaning of some words to each kind; 0 is undecided."""
-    places, values = vector(features_of(read), model())
-    scores: npt.NDArray[np.float32] = values @ model().weights[places] + model().bias
+    import numpy as np
+
+    known = model()
+    standing = {place for token in read for place in known_places(token.features)}
+    standing.update(place for one, other in pairwise(read) for place in side_by_side(one.shown, other.shown))
+    places = np.fromiter(standing, dtype=np.intp, count=len(standing))
+    places.sort()
+    scores: npt.NDArray[np.float32] = lengthened(known.rarity[places]) @ known.weights[places] + known.bias
     return scores
 
 
@@ -161,9 +165,35 @@ def vector(features: Iterable[int], known: Model) -> "tuple[npt.NDArray[np.intp]
     places = np.searchsorted(known.keys, keys)
     places[places == len(known.keys)] = 0
     places = places[known.keys[places] == keys]
-    values = known.rarity[places]
+    return places, lengthened(known.rarity[places])
+
+
+def lengthened(values: "npt.NDArray[np.float32]") -> "npt.NDArray[np.float32]":
+    """The same direction, of length 1; shorter for a few words."""
+    import numpy as np
+
     length = max(float(np.sqrt((values * values).sum())), SHORTEST)
-    return places, values / length
+    return values / np.float32(length)
+
+
+@cache
+def place_of() -> Mapping[int, int]:
+    """Key of a feature → its place among the weights."""
+    return {int(key): place for place, key in enumerate(model().keys)}
+
+
+@lru_cache(maxsize=20_000)
+def known_places(features: tuple[int, ...]) -> tuple[int, ...]:
+    """The places of those features that the model learned."""
+    places = place_of()
+    return tuple(places[key] for key in features if key in places)
+
+
+@lru_cache(maxsize=20_000)
+def side_by_side(one: str, other: str) -> tuple[int, ...]:
+    """The place of two words in a row, where the model learned them."""
+    place = place_of().get(crc32(f"{one} {other}".encode()))
+    return () if place is None else (place,)
 
 
 def features_of(read: Sequence[Token]) -> list[int]:

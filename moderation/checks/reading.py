@@ -37,6 +37,8 @@ STAND_INS = {
     "œ": "oe",
     "ß": "ss",
 }
+NOT_PLAIN = re.compile(r"[^\x00-\x7f]|[`\r]")
+"""Characters that may have a stand-in; all others are plain as they are."""
 
 
 @dataclass(frozen=True)
@@ -172,10 +174,15 @@ def read(text: str) -> Reading:
     """Made once per text; each check asks for it again."""
     plain: list[str] = []
     origin: list[int] = []
-    for place, char in enumerate(text):
-        for piece in plain_characters(char):
-            plain.append(piece)
-            origin.append(place)
+    start = 0
+    for odd in NOT_PLAIN.finditer(text):
+        place = odd.start()
+        letters = plain_characters(odd.group())
+        plain += (text[start:place], letters)
+        origin += (*range(start, place), *(place for _ in letters))
+        start = place + 1
+    plain.append(text[start:])
+    origin += range(start, len(text))
     return Reading(text, "".join(plain), tuple(origin))
 
 
