@@ -5,7 +5,7 @@ It knows no rules and gives no verdict: a likelihood for each kind of trouble, a
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -29,11 +29,13 @@ TOGETHER = 3
 """Sentences that are heard together: one alone says too little, a whole text too much at once."""
 PIECES = (3, 4, 5)
 """Lengths of the pieces of a word, its two edges included."""
+BEGINNING, NEAR = 5, 3
+"""Letters of a word that count beside another word, and how many words away that one may stand."""
 LONGEST = 24
 """Letters of a word that are read; longer ones are noise."""
 SHORTEST = 44.0
 """The length of the vector of some eight words; fewer words say less, and may not speak louder."""
-SHOWN = 0.3
+SHOWN = 0.2
 """From which likelihood on the words are told."""
 TELLING = 3
 """Words shown to the editor."""
@@ -134,7 +136,10 @@ def scores_of(read: Sequence[Token]) -> "npt.NDArray[np.float32]":
 
     known = model()
     standing = {place for token in read for place in known_places(token.features)}
-    standing.update(place for one, other in pairwise(read) for place in side_by_side(one.shown, other.shown))
+    of_feature = place_of()
+    beside = (neighbours(one.shown, other.shown) for one, other in pairwise(read))
+    standing.update(of_feature[key] for key in beside if key in of_feature)
+    standing.update(of_feature[key] for pair in pairs_of(read) if (key := near(*pair)) in of_feature)
     places = np.fromiter(standing, dtype=np.intp, count=len(standing))
     places.sort()
     scores: npt.NDArray[np.float32] = lengthened(known.rarity[places]) @ known.weights[places] + known.bias
@@ -189,18 +194,32 @@ def known_places(features: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(places[key] for key in features if key in places)
 
 
-@lru_cache(maxsize=20_000)
-def side_by_side(one: str, other: str) -> tuple[int, ...]:
-    """The place of two words in a row, where the model learned them."""
-    place = place_of().get(crc32(f"{one} {other}".encode()))
-    return () if place is None else (place,)
+def pairs_of(read: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Words that stand near each other, by their beginnings and in either order: Dutch puts its verb last."""
+    starts = [token.shown[:BEGINNING] for token in read]
+    for place, start in enumerate(starts):
+        for other in starts[place + 1 : place + 1 + NEAR]:
+            yield (start, other) if start < other else (other, start)
 
 
 def features_of(read: Sequence[Token]) -> list[int]:
-    """All features of a passage: words, their pieces, and neighbours."""
+    """All features of a passage: words, their pieces, neighbours, and words near each other."""
     found = [feature for token in read for feature in token.features]
-    found += [crc32(f"{one.shown} {other.shown}".encode()) for one, other in pairwise(read)]
+    found += [neighbours(one.shown, other.shown) for one, other in pairwise(read)]
+    found += [near(*pair) for pair in pairs_of(read)]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def neighbours(one: str, other: str) -> int:
+    """The feature of two words in a row."""
+    return crc32(f"{one} {other}".encode())
+
+
+@lru_cache(maxsize=40_000)
+def near(one: str, other: str) -> int:
+    """The feature of two beginnings near each other."""
+    return crc32(f"~{one} {other}".encode())
 
 
 def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:

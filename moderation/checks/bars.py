@@ -32,10 +32,11 @@ DANGER = Bar(
     "child_in_danger",
     Severity.WARNING,
     "Deze passage klinkt als een teken van gevaar, al past ze in geen regel. Lees dit eerst.",
-    alone=0.3,
+    alone=0.25,
     unlikely=0.1,
-    doubt=0.25,
-    urgent=0.95,
+    doubt=0.4,
+    urgent=0.9,
+    agreed=0.6,
 )
 INSULT = Bar(
     "insult",
@@ -52,8 +53,8 @@ OWN_PRAISE = Bar(
     "provider_affiliation",
     Severity.NOTICE,
     "Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
-    alone=0.6,
-    unlikely=0.1,
+    alone=0.5,
+    unlikely=0.05,
 )
 PROMOTION = Bar(
     "promotion",
@@ -72,7 +73,7 @@ ACCUSATION = Bar(
     "accusation",
     Severity.WARNING,
     "Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
-    alone=0.4,
+    alone=0.3,
     unlikely=0.1,
 )
 THREAT = Bar(
@@ -81,7 +82,7 @@ THREAT = Bar(
     "threat_or_revenge",
     Severity.WARNING,
     "Deze passage klinkt als een dreigement of als wraak.",
-    alone=0.45,
+    alone=0.2,
     unlikely=0.1,
 )
 IMPROBABLE = Bar(
@@ -90,7 +91,7 @@ IMPROBABLE = Bar(
     "improbable_claim",
     Severity.NOTICE,
     "Deze passage klinkt onwaarschijnlijk. Vraag na of het klopt.",
-    alone=0.3,
+    alone=0.2,
     unlikely=0.0,
 )
 REVEALS = Bar(
@@ -99,8 +100,8 @@ REVEALS = Bar(
     "reply_reveals_author",
     Severity.WARNING,
     "Hier lijkt de voorziening te weten wie schreef. De schrijver moet anoniem blijven.",
-    alone=0.6,
-    unlikely=0.01,
+    alone=0.5,
+    unlikely=0.0,
 )
 PRESSURE = Bar(
     "pressure",
@@ -108,6 +109,6 @@ PRESSURE = Bar(
     "reply_pressures_author",
     Severity.WARNING,
     "Dit kan de schrijver onder druk zetten. Ouders moeten zonder angst kunnen schrijven.",
-    alone=0.6,
-    unlikely=0.01,
+    alone=0.5,
+    unlikely=0.0,
 )
