@@ -167,9 +167,9 @@ def card(rows: list[Row], trained: Model) -> str:
     return f"""# Second opinion
 
 A linear classifier (logistic regression a kind) over words, pieces of words, neighbouring words, and words
-near each other in either order. It tells how likely a passage holds danger, an insult, a threat, an accusation,
-selling, praise by staff, something improbable, or in a reply a pointer to the author or pressure, and which
-words weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
+near each other in either order. It tells how likely a passage holds danger, an insult, a threat, an
+accusation, selling, praise by staff, something improbable, or in a reply a pointer to the author or pressure,
+and which words weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
 
 - {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it:
   {kinds}.
