@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -79,6 +79,8 @@ class Sentence:
     start: int
     end: int
     read: tuple[Token, ...]
+    places: frozenset[int]
+    """Of its features among those that the model learned."""
 
 
 @cache
@@ -102,7 +104,7 @@ def opinions(texts: Mapping[str, str], hidden: Iterable[tuple[str, int, int]] = 
     for field, text in texts.items():
         names = [(start, end) for name, start, end in places if name == field]
         cut = (
-            Sentence(match.start(), match.end(), tokens(text, match.start(), match.end(), names))
+            sentence_of(match.start(), match.end(), tokens(text, match.start(), match.end(), names))
             for match in PASSAGE.finditer(text)
         )
         told = [sentence for sentence in cut if sentence.read]
@@ -116,9 +118,9 @@ def opinion(field: str, sentences: Sequence[Sentence]) -> Opinion:
     import numpy as np
 
     read = tuple(token for sentence in sentences for token in sentence.read)
-    likelihood = 1 / (1 + np.exp(-scores_of(read)))
+    likelihood = 1 / (1 + np.exp(-scores_of(places_together(sentences, read))))
     heard = [number for number in range(len(KINDS)) if likelihood[number] > SHOWN]
-    alone = [scores_of(sentence.read) for sentence in sentences] if heard else []
+    alone = [scores_of(sentence.places) for sentence in sentences] if heard else []
     loudest = {number: max(range(len(alone)), key=lambda place: alone[place][number]) for number in heard}
     return Opinion(
         field,
@@ -130,18 +132,32 @@ def opinion(field: str, sentences: Sequence[Sentence]) -> Opinion:
     )
 
 
-def scores_of(read: Sequence[Token]) -> "npt.NDArray[np.float32]":
-    """The leaning of some words to each kind; 0 is undecided."""
+def sentence_of(start: int, end: int, read: tuple[Token, ...]) -> Sentence:
+    """A sentence with what the model knows of it."""
+    known = (place for token in read for place in known_places(token.features))
+    return Sentence(start, end, read, frozenset((*known, *places_beside(read))))
+
+
+def places_together(sentences: Sequence[Sentence], read: Sequence[Token]) -> frozenset[int]:
+    """What the model knows of sentences in a row: of each, and of the words around each seam."""
+    seams = list(accumulate(len(sentence.read) for sentence in sentences))[:-1]
+    around = [places_beside(read[max(0, seam - NEAR) : seam + NEAR]) for seam in seams]
+    return frozenset().union(*(sentence.places for sentence in sentences), *around)
+
+
+def places_beside(read: Sequence[Token]) -> list[int]:
+    """What the model knows of words beside and near each other."""
+    places = place_of()
+    keys = (*map(neighbours, read, read[1:]), *(near(*pair) for pair in pairs_of(read)))
+    return [places[key] for key in keys if key in places]
+
+
+def scores_of(standing: frozenset[int]) -> "npt.NDArray[np.float32]":
+    """The leaning of known features to each kind; 0 is undecided."""
     import numpy as np
 
     known = model()
-    standing = {place for token in read for place in known_places(token.features)}
-    of_feature = place_of()
-    beside = (neighbours(one.shown, other.shown) for one, other in pairwise(read))
-    standing.update(of_feature[key] for key in beside if key in of_feature)
-    standing.update(of_feature[key] for pair in pairs_of(read) if (key := near(*pair)) in of_feature)
-    places = np.fromiter(standing, dtype=np.intp, count=len(standing))
-    places.sort()
+    places = np.fromiter(sorted(standing), dtype=np.intp, count=len(standing))
     scores: npt.NDArray[np.float32] = lengthened(known.rarity[places]) @ known.weights[places] + known.bias
     return scores
 
@@ -158,8 +174,8 @@ def telling(read: Sequence[Token], kind: int) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def leaning(features: tuple[int, ...]) -> tuple[float, ...]:
     """How much one word says for each kind."""
-    places, values = vector(features, model())
-    return tuple(float(weight) for weight in values @ model().weights[places])
+    weights = scores_of(frozenset(known_places(features))) - model().bias
+    return tuple(float(weight) for weight in weights)
 
 
 def vector(features: Iterable[int], known: Model) -> "tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]":
@@ -205,15 +221,14 @@ def pairs_of(read: Sequence[Token]) -> Iterator[tuple[str, str]]:
 def features_of(read: Sequence[Token]) -> list[int]:
     """All features of a passage: words, their pieces, neighbours, and words near each other."""
     found = [feature for token in read for feature in token.features]
-    found += [neighbours(one.shown, other.shown) for one, other in pairwise(read)]
+    found += map(neighbours, read, read[1:])
     found += [near(*pair) for pair in pairs_of(read)]
     return found
 
 
-@lru_cache(maxsize=20_000)
-def neighbours(one: str, other: str) -> int:
+def neighbours(one: Token, other: Token) -> int:
     """The feature of two words in a row."""
-    return crc32(f"{one} {other}".encode())
+    return crc32(f"{one.shown} {other.shown}".encode())
 
 
 @lru_cache(maxsize=40_000)
