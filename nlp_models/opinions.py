@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Model:
     bias: "npt.NDArray[np.float32]"
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a passage, or the stand-in for a name."""
 
     shown: str
@@ -242,13 +241,18 @@ def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = (
     read: list[Token] = []
     for number, match in enumerate(WORD.finditer(text, start, end)):
         word = match.group()
-        if any(first <= match.start() < last for first, last in names):
-            read.append(Token("@naam", whole("@naam")))
-        elif number and word[0].isupper() and not word.isupper():
-            read.append(Token(plain(word), whole(plain(word))))
+        if names and any(first <= match.start() < last for first, last in names):
+            read.append(token("@naam", in_pieces=False))
         else:
-            read.append(Token(plain(word), whole(plain(word)) + pieces(plain(word))))
+            may_be_name = number > 0 and word[0].isupper() and not word.isupper()
+            read.append(token(plain(word), in_pieces=not may_be_name))
     return tuple(read)
+
+
+@lru_cache(maxsize=20_000)
+def token(shown: str, *, in_pieces: bool) -> Token:
+    """A word as it is heard; what may be a name only as a whole."""
+    return Token(shown, whole(shown) + (pieces(shown) if in_pieces else ()))
 
 
 @lru_cache(maxsize=20_000)
@@ -260,13 +264,11 @@ def plain(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=20_000)
 def whole(word: str) -> tuple[int, ...]:
     """The feature of a word."""
     return (crc32(f"={word}".encode()),)
 
 
-@lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[int, ...]:
     """The features of its pieces: `vastgebonden` shares most of them with `vastbinden`."""
     edged = f"^{word}$"

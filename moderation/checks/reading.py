@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from moderation.findings import Span, Submission
 
@@ -60,8 +60,7 @@ class Word:
         return self.plain[0].isupper() and (len(self.plain) == 1 or not self.plain.isupper())
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word as the cue lists count them: `maxi-cosi` is two, `baby's` is one."""
 
     lower: str
