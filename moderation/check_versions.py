@@ -8,11 +8,15 @@ from collections.abc import Mapping
 
 SECOND = (
     *("person_name", "email_address", "postal_address", "date_of_birth", "exact_date"),
+    *("reply_reveals_author", "reply_pressures_author"),
+)
+"""Names in small letters, dates in words; replies known in many more words."""
+THIRD = (
     *("child_in_danger", "self_harm", "violence", "insult", "promotional", "provider_affiliation"),
     *("accusation", "threat_or_revenge", "improbable_claim", "score_text_mismatch"),
 )
-"""Names in small letters, dates in words; a second opinion that hears three sentences and learned more."""
-VERSIONS: Mapping[str, int] = dict.fromkeys(SECOND, 2)
+"""A second opinion that heard three sentences, and then also words near each other; other bars."""
+VERSIONS: Mapping[str, int] = dict.fromkeys(SECOND, 2) | dict.fromkeys(THIRD, 3)
 
 
 def version_of(rule: str) -> int:

@@ -5,12 +5,12 @@ It knows no rules and gives no verdict: a likelihood for each kind of trouble, a
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ TOGETHER = 3
 """Sentences that are heard together: one alone says too little, a whole text too much at once."""
 PIECES = (3, 4, 5)
 """Lengths of the pieces of a word, its two edges included."""
+BEGINNING, NEAR = 5, 3
+"""Letters of a word that count beside another word, and how many words away that one may stand."""
 LONGEST = 24
 """Letters of a word that are read; longer ones are noise."""
 SHORTEST = 44.0
 """The length of the vector of some eight words; fewer words say less, and may not speak louder."""
-SHOWN = 0.3
+SHOWN = 0.2
 """From which likelihood on the words are told."""
 TELLING = 3
 """Words shown to the editor."""
@@ -62,8 +64,7 @@ class Model:
     bias: "npt.NDArray[np.float32]"
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a passage, or the stand-in for a name."""
 
     shown: str
@@ -77,6 +78,8 @@ class Sentence:
     start: int
     end: int
     read: tuple[Token, ...]
+    places: frozenset[int]
+    """Of its features among those that the model learned."""
 
 
 @cache
@@ -100,40 +103,61 @@ def opinions(texts: Mapping[str, str], hidden: Iterable[tuple[str, int, int]] = 
     for field, text in texts.items():
         names = [(start, end) for name, start, end in places if name == field]
         cut = (
-            Sentence(match.start(), match.end(), tokens(text, match.start(), match.end(), names))
+            sentence_of(match.start(), match.end(), tokens(text, match.start(), match.end(), names))
             for match in PASSAGE.finditer(text)
         )
         told = [sentence for sentence in cut if sentence.read]
-        alone = [scores_of(sentence.read) for sentence in told]
         for first in range(max(1, len(told) - TOGETHER + 1) if told else 0):
-            row = slice(first, first + TOGETHER)
-            found.append(opinion(field, told[row], alone[row]))
+            found.append(opinion(field, told[first : first + TOGETHER]))
     return tuple(found)
 
 
-def opinion(field: str, sentences: Sequence[Sentence], alone: "Sequence[npt.NDArray[np.float32]]") -> Opinion:
+def opinion(field: str, sentences: Sequence[Sentence]) -> Opinion:
     """What the model thinks of sentences in a row, and which of them says so most."""
     import numpy as np
 
     read = tuple(token for sentence in sentences for token in sentence.read)
-    scores = alone[0] if len(sentences) == 1 else scores_of(read)
-    likelihood = 1 / (1 + np.exp(-scores))
-    loudest = np.argmax(np.stack(alone), axis=0)
+    likelihood = 1 / (1 + np.exp(-scores_of(places_together(sentences, read))))
     heard = [number for number in range(len(KINDS)) if likelihood[number] > SHOWN]
+    alone = [scores_of(sentence.places) for sentence in sentences] if heard else []
+    loudest = {number: max(range(len(alone)), key=lambda place: alone[place][number]) for number in heard}
     return Opinion(
         field,
         sentences[0].start,
         sentences[-1].end,
         {kind: round(float(likelihood[number]), 4) for number, kind in enumerate(KINDS)},
         {KINDS[number]: telling(read, number) for number in heard},
-        {KINDS[n]: (sentences[loudest[n]].start, sentences[loudest[n]].end) for n in heard},
+        {KINDS[n]: (sentences[place].start, sentences[place].end) for n, place in loudest.items()},
     )
 
 
-def scores_of(read: Sequence[Token]) -> "npt.NDArray[np.float32]":
-    """The leaning of some words to each kind; 0 is undecided."""
-    places, values = vector(features_of(read), model())
-    scores: npt.NDArray[np.float32] = values @ model().weights[places] + model().bias
+def sentence_of(start: int, end: int, read: tuple[Token, ...]) -> Sentence:
+    """A sentence with what the model knows of it."""
+    known = (place for token in read for place in known_places(token.features))
+    return Sentence(start, end, read, frozenset((*known, *places_beside(read))))
+
+
+def places_together(sentences: Sequence[Sentence], read: Sequence[Token]) -> frozenset[int]:
+    """What the model knows of sentences in a row: of each, and of the words around each seam."""
+    seams = list(accumulate(len(sentence.read) for sentence in sentences))[:-1]
+    around = [places_beside(read[max(0, seam - NEAR) : seam + NEAR]) for seam in seams]
+    return frozenset().union(*(sentence.places for sentence in sentences), *around)
+
+
+def places_beside(read: Sequence[Token]) -> list[int]:
+    """What the model knows of words beside and near each other."""
+    places = place_of()
+    keys = (*map(neighbours, read, read[1:]), *(near(*pair) for pair in pairs_of(read)))
+    return [places[key] for key in keys if key in places]
+
+
+def scores_of(standing: frozenset[int]) -> "npt.NDArray[np.float32]":
+    """The leaning of known features to each kind; 0 is undecided."""
+    import numpy as np
+
+    known = model()
+    places = np.fromiter(sorted(standing), dtype=np.intp, count=len(standing))
+    scores: npt.NDArray[np.float32] = lengthened(known.rarity[places]) @ known.weights[places] + known.bias
     return scores
 
 
@@ -149,8 +173,8 @@ def telling(read: Sequence[Token], kind: int) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def leaning(features: tuple[int, ...]) -> tuple[float, ...]:
     """How much one word says for each kind."""
-    places, values = vector(features, model())
-    return tuple(float(weight) for weight in values @ model().weights[places])
+    weights = scores_of(frozenset(known_places(features))) - model().bias
+    return tuple(float(weight) for weight in weights)
 
 
 def vector(features: Iterable[int], known: Model) -> "tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]":
@@ -161,16 +185,55 @@ def vector(features: Iterable[int], known: Model) -> "tuple[npt.NDArray[np.intp]
     places = np.searchsorted(known.keys, keys)
     places[places == len(known.keys)] = 0
     places = places[known.keys[places] == keys]
-    values = known.rarity[places]
+    return places, lengthened(known.rarity[places])
+
+
+def lengthened(values: "npt.NDArray[np.float32]") -> "npt.NDArray[np.float32]":
+    """The same direction, of length 1; shorter for a few words."""
+    import numpy as np
+
     length = max(float(np.sqrt((values * values).sum())), SHORTEST)
-    return places, values / length
+    return values / np.float32(length)
+
+
+@cache
+def place_of() -> Mapping[int, int]:
+    """Key of a feature → its place among the weights."""
+    return {int(key): place for place, key in enumerate(model().keys)}
+
+
+@lru_cache(maxsize=20_000)
+def known_places(features: tuple[int, ...]) -> tuple[int, ...]:
+    """The places of those features that the model learned."""
+    places = place_of()
+    return tuple(places[key] for key in features if key in places)
+
+
+def pairs_of(read: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Words that stand near each other, by their beginnings and in either order: Dutch puts its verb last."""
+    starts = [token.shown[:BEGINNING] for token in read]
+    for place, start in enumerate(starts):
+        for other in starts[place + 1 : place + 1 + NEAR]:
+            yield (start, other) if start < other else (other, start)
 
 
 def features_of(read: Sequence[Token]) -> list[int]:
-    """All features of a passage: words, their pieces, and neighbours."""
+    """All features of a passage: words, their pieces, neighbours, and words near each other."""
     found = [feature for token in read for feature in token.features]
-    found += [crc32(f"{one.shown} {other.shown}".encode()) for one, other in pairwise(read)]
+    found += map(neighbours, read, read[1:])
+    found += [near(*pair) for pair in pairs_of(read)]
     return found
+
+
+def neighbours(one: Token, other: Token) -> int:
+    """The feature of two words in a row."""
+    return crc32(f"{one.shown} {other.shown}".encode())
+
+
+@lru_cache(maxsize=40_000)
+def near(one: str, other: str) -> int:
+    """The feature of two beginnings near each other."""
+    return crc32(f"~{one} {other}".encode())
 
 
 def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:
@@ -178,13 +241,18 @@ def tokens(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = (
     read: list[Token] = []
     for number, match in enumerate(WORD.finditer(text, start, end)):
         word = match.group()
-        if any(first <= match.start() < last for first, last in names):
-            read.append(Token("@naam", whole("@naam")))
-        elif number and word[0].isupper() and not word.isupper():
-            read.append(Token(plain(word), whole(plain(word))))
+        if names and any(first <= match.start() < last for first, last in names):
+            read.append(token("@naam", in_pieces=False))
         else:
-            read.append(Token(plain(word), whole(plain(word)) + pieces(plain(word))))
+            may_be_name = number > 0 and word[0].isupper() and not word.isupper()
+            read.append(token(plain(word), in_pieces=not may_be_name))
     return tuple(read)
+
+
+@lru_cache(maxsize=20_000)
+def token(shown: str, *, in_pieces: bool) -> Token:
+    """A word as it is heard; what may be a name only as a whole."""
+    return Token(shown, whole(shown) + (pieces(shown) if in_pieces else ()))
 
 
 @lru_cache(maxsize=20_000)
@@ -196,13 +264,11 @@ def plain(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=20_000)
 def whole(word: str) -> tuple[int, ...]:
     """The feature of a word."""
     return (crc32(f"={word}".encode()),)
 
 
-@lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[int, ...]:
     """The features of its pieces: `vastgebonden` shares most of them with `vastbinden`."""
     edged = f"^{word}$"

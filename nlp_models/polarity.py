@@ -1,7 +1,7 @@
 """How glad or sad a text sounds: a lexicon with negation, no training."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,8 +22,10 @@ ENOUGH_BAD = 0.9
 """The same for a text that sounds sad: one bad word in a story is no complaint."""
 SENTENCE_MARKS = frozenset(".;:!?")
 IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\b(?:geen )?(?:nul|0) (?:op (?:tien|10)|sterren)\b", re.I), "slechtste"),
     (re.compile(r"\bniets dan (?=lof|goeds)", re.I), "veel "),
-    (re.compile(r"\bniets? te klagen\b|\bgeen klachten\b|\bniets op aan te merken\b", re.I), "tevreden"),
+    (re.compile(r"\bniets? te klagen\b|\bgeen (?:enkele )?klacht(?:en)?\b", re.I), "tevreden"),
+    (re.compile(r"\bniets op aan te merken\b", re.I), "tevreden"),
     (re.compile(r"\bniet beter\b|\bkon niet beter\b|\bkan niet beter\b", re.I), "fantastisch"),
     (re.compile(r"\bniet alleen\b|\bniet meer weg\b", re.I), "ook"),
     (re.compile(r"\bgeen (?:enkel )?probleem\b|\bgeen zorgen\b", re.I), "fijn"),
@@ -34,6 +36,11 @@ IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:nul|geen enkele|0) sterren\b|\bweg ermee\b|\bniets goeds\b", re.I), "slecht"),
     (re.compile(r"\bdol op\b|\b(?:chance|geluk) (?:hebben )?(?:gehad )?met\b", re.I), "fantastisch"),
     (re.compile(r"\bte wensen over\b", re.I), "teleurstellend"),
+    (re.compile(r"\b(?:jammer|spijtig)\W+(?:\w+ ){1,5}?(?:voorbij|gedaan|afscheid)\b", re.I), "fijn"),
+    (re.compile(r"\b(?:ga|gaan|gaat|zal|zullen) (?:\w+ ){1,6}?missen\b", re.I), "fijn"),
+    (re.compile(r"\b(?:nooit|geen)(?: \w+){0,3} (?:spijt|beklaagd)\b", re.I), "tevreden"),
+    (re.compile(r"\bgeen (?:betere|lievere|fijnere)\b|\bgoud waard\b", re.I), "fantastisch"),
+    (re.compile(r"\braa?d(?:en|t)? (?:\w+ ){0,4}?(?:niemand|niet|af)(?: aan)?\b", re.I), "slechtste"),
 )  # fmt: skip
 
 
@@ -79,6 +86,7 @@ def polarity_of(text: str) -> float | None:
     return max(-1.0, min(1.0, total / len(told)))
 
 
+@lru_cache(maxsize=20_000)
 def known(word: str) -> tuple[float, float]:
     """What the lexicon says of a word or of its base form; neutral where it is silent."""
     words = lexicon()

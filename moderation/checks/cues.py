@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from moderation.checks.reading import Reading, readings
-from moderation.checks.vocabulary import Phrases
+from moderation.checks.vocabulary import Phrases, vocabulary
 from moderation.findings import Family, Finding, Severity, Submission
 
 NEGATION = re.compile(
@@ -36,6 +36,28 @@ class Cue:
     """`together` may also stand in the sentence before or after."""
     negated_by_not: bool = True
     """A `niet` or `nooit` just before it takes the meaning away."""
+
+
+def cue(
+    file: str,
+    severity: Severity,
+    explanation: str,
+    section: str,
+    *together: str,
+    unless: str | None = None,
+    nearby: bool = False,
+    negated_by_not: bool = True,
+) -> Cue:
+    """A cue from named sections of one cue list."""
+    return Cue(
+        vocabulary(file, section),
+        severity,
+        explanation,
+        tuple(vocabulary(file, name) for name in together),
+        vocabulary(file, unless) if unless else None,
+        nearby,
+        negated_by_not,
+    )
 
 
 def find_cues(

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from moderation.findings import Span, Submission
 
@@ -37,6 +37,8 @@ STAND_INS = {
     "œ": "oe",
     "ß": "ss",
 }
+NOT_PLAIN = re.compile(r"[^\x00-\x7f]|[`\r]")
+"""Characters that may have a stand-in; all others are plain as they are."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,7 @@ class Word:
         return self.plain[0].isupper() and (len(self.plain) == 1 or not self.plain.isupper())
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word as the cue lists count them: `maxi-cosi` is two, `baby's` is one."""
 
     lower: str
@@ -172,10 +173,15 @@ def read(text: str) -> Reading:
     """Made once per text; each check asks for it again."""
     plain: list[str] = []
     origin: list[int] = []
-    for place, char in enumerate(text):
-        for piece in plain_characters(char):
-            plain.append(piece)
-            origin.append(place)
+    start = 0
+    for odd in NOT_PLAIN.finditer(text):
+        place = odd.start()
+        letters = plain_characters(odd.group())
+        plain += (text[start:place], letters)
+        origin += (*range(start, place), *(place for _ in letters))
+        start = place + 1
+    plain.append(text[start:])
+    origin += range(start, len(text))
     return Reading(text, "".join(plain), tuple(origin))
 
 

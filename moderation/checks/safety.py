@@ -1,57 +1,29 @@
 """Signs of danger. Missing one is worse than reading one too many: recall first, a person looks at each."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from moderation.checks.cues import Cue, find_cues
-from moderation.checks.second_opinion import Bar, weighed, without_the_unlikely
-from moderation.checks.vocabulary import vocabulary
+from moderation.checks.bars import DANGER
+from moderation.checks.cues import Cue, cue, find_cues
+from moderation.checks.second_opinion import find_signs, told_by_rules
 from moderation.findings import Family, Finding, Severity, Submission
 
-DANGER = "Mogelijk gevaar voor een kind of kwetsbare persoon: {}. Lees dit eerst, weiger het niet zomaar."
+IN_DANGER = "Mogelijk gevaar voor een kind of kwetsbare persoon: {}. Lees dit eerst, weiger het niet zomaar."
 POINTERS = " Denk aan Opgroeipunt, 1712 of, bij direct gevaar, 112."
 
-BAR = Bar(
-    kind="danger",
-    family=Family.SAFETY,
-    rule="child_in_danger",
-    severity=Severity.WARNING,
-    explanation="Deze passage klinkt als een teken van gevaar, al past ze in geen regel. Lees dit eerst.",
-    alone=0.3,
-    unlikely=0.1,
-    doubt=0.25,
-    urgent=0.95,
-)
-
-
-def cue(
-    severity: Severity,
-    explanation: str,
-    section: str,
-    *together: str,
-    unless: str | None = None,
-    nearby: bool = False,
-) -> Cue:
-    """A cue from named sections of the safety vocabulary."""
-    return Cue(
-        vocabulary("safety", section),
-        severity,
-        explanation,
-        tuple(vocabulary("safety", name) for name in together),
-        vocabulary("safety", unless) if unless else None,
-        nearby,
-    )
+safety_cue = partial(cue, "safety")
 
 
 def urgent(what: str, section: str, *together: str, unless: str | None = None, nearby: bool = False) -> Cue:
     """A clear sign: it stops publication and comes first in the queue."""
-    return cue(
-        Severity.URGENT, DANGER.format(what) + POINTERS, section, *together, unless=unless, nearby=nearby
-    )
+    told = IN_DANGER.format(what) + POINTERS
+    return safety_cue(Severity.URGENT, told, section, *together, unless=unless, nearby=nearby)
 
 
 def warning(what: str, section: str, *together: str, unless: str | None = None, nearby: bool = False) -> Cue:
     """A vague sign: the editor decides whether it is one."""
-    return cue(Severity.WARNING, DANGER.format(what), section, *together, unless=unless, nearby=nearby)
+    told = IN_DANGER.format(what)
+    return safety_cue(Severity.WARNING, told, section, *together, unless=unless, nearby=nearby)
 
 
 def danger_cues() -> tuple[Cue, ...]:
@@ -63,14 +35,14 @@ def danger_cues() -> tuple[Cue, ...]:
         urgent("levensgevaar", "deadly"),
         urgent("medicatie zonder toestemming, of om te doen slapen", "drugged"),
         urgent("alcohol of drugs bij wie voor kinderen zorgt", "intoxicated", unless="party"),
-        urgent("een gevaarlijk product binnen bereik", "poison"),
+        urgent("een gevaarlijk product binnen bereik", "poison", unless="reassured"),
         urgent("een kwetsuur zonder uitleg", "injury", "unexplained", nearby=True, unless="reassured"),
         urgent("een zware kwetsuur", "grave_injury", unless="reassured"),
         urgent("iemand bleef alleen of zonder toezicht", "alone", unless="fine_alone"),
         urgent("lang of als straf vastgezet", "left_sitting", "@long", unless="fine"),
         urgent("lang of als straf vastgezet", "left_sitting", "punished", unless="fine"),
         urgent("eten of drinken geweigerd of opgedrongen", "food_refused", unless="menu"),
-        urgent("een allergie die genegeerd werd", "allergy"),
+        urgent("een allergie die genegeerd werd", "allergy", unless="reassured"),
         urgent("vernedering of dreiging", "humiliated", unless="fine"),
         urgent("lang laten huilen", "crying_ignored", "@long", unless="fine"),
         urgent("verwaarloosde verzorging", "raw_skin"),
@@ -87,43 +59,46 @@ def danger_cues() -> tuple[Cue, ...]:
 
 def find_child_in_danger(submission: Submission) -> Iterator[Finding]:
     """Whoever tells of danger must be heard at once, also when told calmly (DOMAIN E10)."""
-    found = find_cues(submission, Family.SAFETY, "child_in_danger", danger_cues(), keep_negated=True)
-    yield from weighed(submission, found, BAR)
+    yield from find_signs(submission, DANGER, *danger_cues(), keep_negated=True)
 
 
 def find_self_harm(submission: Submission) -> Iterator[Finding]:
     """Somebody who does not want to live needs help before anything else."""
     cues = (
-        cue(
+        safety_cue(
             Severity.URGENT,
             "Iemand denkt misschien aan zelfdoding of zelfverwonding. Bied hulp aan: Zelfmoordlijn 1813.",
             "self_harm",
         ),
-        cue(
+        safety_cue(
             Severity.WARNING,
             "De schrijver lijkt het heel moeilijk te hebben. Kijk of hulp aanbieden nodig is (1813, 106).",
             "despair",
         ),
     )
     # "Niet meer willen leven" holds its own denial: a `niet` before it must not silence it.
-    found = find_cues(submission, Family.SAFETY, "self_harm", cues, keep_negated=True)
-    yield from without_the_unlikely(submission, found, BAR)
+    yield from find_rule(submission, "self_harm", cues)
 
 
 def find_violence(submission: Submission) -> Iterator[Finding]:
     """Violence among adults, at home or at the gate, endangers children too."""
     cues = (
-        cue(
+        safety_cue(
             Severity.URGENT,
             "Hier is sprake van geweld of een wapen. Denk aan 1712 of, bij direct gevaar, 112.",
             "violence",
             unless="fine",
         ),
-        cue(
+        safety_cue(
             Severity.WARNING,
             "Hier is misschien sprake van geweld of bedreiging tussen volwassenen. Lees dit eerst.",
             "quarrel",
         ),
     )
-    found = find_cues(submission, Family.SAFETY, "violence", cues, keep_negated=True)
-    yield from without_the_unlikely(submission, found, BAR)
+    yield from find_rule(submission, "violence", cues)
+
+
+def find_rule(submission: Submission, rule: str, cues: tuple[Cue, ...]) -> Iterator[Finding]:
+    """A rule that the opinion knows as danger only: it may doubt what the words say, and adds nothing."""
+    found = find_cues(submission, Family.SAFETY, rule, cues, keep_negated=True)
+    yield from told_by_rules(submission, found, DANGER)

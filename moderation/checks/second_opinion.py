@@ -1,55 +1,45 @@
 """Where rules and the second opinion meet: it may find what no rule knows, and doubt what a rule found."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from moderation.checks.bars import Bar
+from moderation.checks.cues import Cue, find_cues
 from moderation.checks.topic import is_about_something_else
-from moderation.findings import Family, Finding, PassageOpinion, Severity, Submission
+from moderation.findings import Finding, PassageOpinion, Severity, Submission
 
 SURE_ELSEWHERE = 0.75
 """What a rule found in a text about something else is told only from this likelihood on."""
 MOST = 3
 """Passages told on the opinion alone; an editor needs the worst, not all."""
 DOUBTS = " De tweede lezing ziet hier weinig reden toe."
+AGREES = " De tweede lezing hoort hier hetzelfde."
 ELSEWHERE = " Maar de tekst lijkt over iets anders te gaan dan over opvang of zorg."
 
 
-@dataclass(frozen=True)
-class Bar:
-    """From which likelihood on the opinion counts. Measured figures stand in docs/checks."""
-
-    kind: str
-    family: Family
-    rule: str
-    severity: Severity
-    explanation: str
-    alone: float
-    """From here a passage is told although no rule fired."""
-    unlikely: float
-    """Below this a rule's finding is information only."""
-    doubt: float = 0.0
-    """Below this an urgent finding of a rule is a warning."""
-    urgent: float = 2.0
-    """From here a passage alone is urgent; above 1 means never."""
+def find_signs(submission: Submission, bar: Bar, *cues: Cue, keep_negated: bool = False) -> Iterator[Finding]:
+    """What the words of a rule say, weighed against the second opinion."""
+    found = find_cues(submission, bar.family, bar.rule, cues, keep_negated=keep_negated)
+    yield from weighed(submission, found, bar)
 
 
 def weighed(submission: Submission, found: Iterable[Finding], bar: Bar) -> Iterator[Finding]:
     """The findings of the rules, doubted where the opinion sees nothing, and what it sees alone."""
-    rules = list(without_the_unlikely(submission, found, bar))
+    rules = list(told_by_rules(submission, found, bar))
     yield from rules
     if not is_about_something_else(submission):
         yield from seen_alone(submission, [f for f in rules if f.severity is not Severity.INFO], bar)
 
 
-def without_the_unlikely(submission: Submission, found: Iterable[Finding], bar: Bar) -> Iterator[Finding]:
-    """The findings of the rules alone, some of them doubted; none disappears."""
+def told_by_rules(submission: Submission, found: Iterable[Finding], bar: Bar) -> Iterator[Finding]:
+    """The findings of the rules alone, each compared with the opinion; none disappears."""
     elsewhere = is_about_something_else(submission)
     for finding in found:
-        yield doubted(finding, submission, bar, elsewhere=elsewhere)
+        yield compared(finding, submission, bar, elsewhere=elsewhere)
 
 
-def doubted(finding: Finding, submission: Submission, bar: Bar, *, elsewhere: bool) -> Finding:
-    """A rule's finding, lower where the passage around it does not sound like it."""
+def compared(finding: Finding, submission: Submission, bar: Bar, *, elsewhere: bool) -> Finding:
+    """A rule's finding: lower where the passage around it does not sound like it, higher where it does."""
     if finding.severity is Severity.INFO or finding.span is None:
         return finding
     heard = [
@@ -61,15 +51,17 @@ def doubted(finding: Finding, submission: Submission, bar: Bar, *, elsewhere: bo
     if elsewhere and (not heard or likely < SURE_ELSEWHERE):
         return replace(finding, severity=Severity.INFO, explanation=finding.explanation + ELSEWHERE)
     if likely < bar.unlikely:
-        severity = Severity.INFO
+        severity, remark = Severity.INFO, DOUBTS
     elif likely < bar.doubt and finding.severity is Severity.URGENT:
-        severity = Severity.WARNING
+        severity, remark = Severity.WARNING, DOUBTS
+    elif heard and likely >= bar.agreed and finding.severity is Severity.WARNING:
+        severity, remark = Severity.URGENT, AGREES
     else:
         return finding
     return replace(
         finding,
         severity=severity,
-        explanation=finding.explanation + DOUBTS,
+        explanation=finding.explanation + remark,
         evidence={**finding.evidence, "likelihood": likely},
     )
 

@@ -74,16 +74,18 @@ class Phrases:
     def __init__(self, orders: list[tuple[Element, ...]]) -> None:
         self.by_word: dict[str, list[Order]] = {}
         self.by_stem: dict[str, list[tuple[str, Order]]] = {}
-        self.firsts = {elements[0] for elements in orders if isinstance(elements[0], Choice)}
+        self.by_first: dict[Choice, list[Order]] = {}
         for elements in orders:
             first = elements[0]
             if isinstance(first, Gap) or first.is_optional:
                 raise MalformedPhrase("a phrase starts with a word that must be there")
             order = Order(elements)
+            self.by_first.setdefault(first, []).append(order)
             for word in {*first.whole, *first.runs}:
                 self.by_word.setdefault(word, []).append(order)
             for stem in first.stems:
                 self.by_stem.setdefault(stem[:2], []).append((stem, order))
+        self.firsts = frozenset(self.by_first)
 
     def places(self, reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where phrases stand between two places of the plain text, from left to right."""
@@ -93,7 +95,7 @@ class Phrases:
     def matches(self, reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Where phrases stand, and whether the phrase itself says `niet` or `geen`."""
         first, last, present = window(reading, start, end)
-        if self.firsts.isdisjoint(present):
+        if not self.may_stand(present):
             return
         pieces = reading.pieces
         for place in range(first, last):
@@ -104,6 +106,14 @@ class Phrases:
                 if stop:
                     yield pieces[place].start, pieces[stop - 1].end, says_not(order.elements)
                     break
+
+    def may_stand(self, present: frozenset[Choice]) -> bool:
+        """Whether all words of some phrase are there, wherever."""
+        for first in self.firsts & present:
+            for order in self.by_first[first]:
+                if order.needs <= present:
+                    return True
+        return False
 
     def starting_with(self, lower: str) -> Sequence[Order]:
         """The phrases whose first word this may be."""

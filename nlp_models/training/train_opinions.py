@@ -24,7 +24,7 @@ ORDINARY_WEIGHT = 0.3
 """What a sentence of news or encyclopaedia counts beside one about care."""
 POSITIVE_SHARE = 0.35
 """What all examples of a kind weigh together, as a share of everything."""
-KEPT = 40_000
+KEPT = 60_000
 """Features kept, those that weigh most."""
 
 Row = tuple[str, str, float]
@@ -73,7 +73,10 @@ def matrix(rows: list[Row], known: Model) -> sparse.csr_matrix:
     cells = [vector(features(text), known) for text, _, _ in rows]
     numbers = np.repeat(np.arange(len(rows)), [len(places) for places, _ in cells])
     return sparse.csr_matrix(
-        (np.concatenate([v for _, v in cells]), (numbers, np.concatenate([p for p, _ in cells]))),
+        (
+            np.concatenate([v for _, v in cells]).astype(np.float64),
+            (numbers, np.concatenate([p for p, _ in cells])),
+        ),
         shape=(len(rows), len(known.keys)),
     )
 
@@ -112,12 +115,14 @@ def regression(
     )
     cost = counts * share
 
+    turned = cells.T.tocsr()
+
     def loss(guess: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         weights, bias = guess[:-1], guess[-1]
         margin = sign * (cells @ weights + bias)
         value = STRENGTH * (cost * np.logaddexp(0, -margin)).sum() + 0.5 * weights @ weights
         slope = -STRENGTH * cost * sign / (1 + np.exp(np.clip(margin, -50, 50)))
-        return float(value), np.append(cells.T @ slope + weights, slope.sum())
+        return float(value), np.append(turned @ slope + weights, slope.sum())
 
     best = optimize.minimize(
         loss, np.zeros(cells.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 120}
@@ -161,10 +166,10 @@ def card(rows: list[Row], trained: Model) -> str:
     kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counted.items()))
     return f"""# Second opinion
 
-A linear classifier (logistic regression a kind) over words, pieces of words and neighbouring words. It tells
-how likely a passage holds danger, an insult, a threat, an accusation, selling, praise by staff, something
-improbable, or in a reply a pointer to the author or pressure, and which words weigh most. It never decides;
-`moderation/checks/second_opinion.py` says what follows.
+A linear classifier (logistic regression a kind) over words, pieces of words, neighbouring words, and words
+near each other in either order. It tells how likely a passage holds danger, an insult, a threat, an
+accusation, selling, praise by staff, something improbable, or in a reply a pointer to the author or pressure,
+and which words weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
 
 - {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it:
   {kinds}.

@@ -15,6 +15,11 @@ REVEALS = [
     "Als alleenstaande moeder hebt u het niet makkelijk.",
     "Uw zoon heeft autisme en dat is zwaar voor ons.",
     "Wij herkennen uw schrijfstijl.",
+    "Wij herkennen u als de ouder van ons kindje met het gips.",
+    "Dit bericht komt van de mama van onze kleinste baby.",
+    "Jullie dochtertje met de spalk werd elke dag gedragen.",
+    "In het register zien we dat er die dag maar drie kindjes waren.",
+    "U belde toen zelf af, nochtans waren we open.",
 ]
 PRESSES = [
     "Haal deze waardering weg of we zeggen het contract op.",
@@ -24,6 +29,11 @@ PRESSES = [
     "Als u dit verwijdert, schenken wij u de laatste factuur.",
     "U zal de gevolgen dragen.",
     "Dit is laster en eerroof.",
+    "Als dit niet verdwijnt, zetten we het contract stop.",
+    "Stop met zulke berichten of wij stoppen met uw dochtertje.",
+    "U krijgt twee dagen om dit recht te zetten.",
+    "Ons juridisch team leest mee.",
+    "Wij zullen onthouden wat hier staat.",
 ]
 FAIR = [
     "Bedankt voor je waardering, we geven het door aan het team.",
@@ -35,6 +45,10 @@ FAIR = [
     "Fijn dat je zoon graag komt.",
     "We vragen niemand om een waardering te veranderen.",
     "De advocaat van onze federatie las het reglement na.",
+    "We stoppen in september met de papieren schriftjes.",
+    "Het contract loopt tot het kind naar school gaat, ook als er kritiek is.",
+    "Wij herkennen het probleem met de parking.",
+    "We verwijderen foto's zodra een ouder daarom vraagt.",
 ]
 
 

@@ -22,7 +22,7 @@ def heard(text: str, **likelihood: float) -> LanguageFacts:
 
 
 @pytest.mark.parametrize(
-    ("likelihood", "severity"), [(0.2, None), (0.4, Severity.WARNING), (0.97, Severity.URGENT)]
+    ("likelihood", "severity"), [(0.2, None), (0.4, Severity.WARNING), (0.93, Severity.URGENT)]
 )
 def test_danger_in_unknown_words_is_told_by_the_opinion(likelihood: float, severity: Severity | None) -> None:
     assert rules_of(CALM, language=heard(CALM, danger=likelihood)).get("child_in_danger") is severity
@@ -35,13 +35,34 @@ def test_the_editor_sees_the_words_it_leans_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("likelihood", "severity"), [(0.6, Severity.URGENT), (0.2, Severity.WARNING), (0.05, Severity.INFO)]
+    ("likelihood", "severity"), [(0.6, Severity.URGENT), (0.3, Severity.WARNING), (0.05, Severity.INFO)]
 )
 def test_a_rule_where_nothing_sounds_like_danger_is_doubted_and_stays_visible(
     likelihood: float, severity: Severity
 ) -> None:
     found = findings_of("child_in_danger", TOLD, language=heard(TOLD, danger=likelihood))
     assert [finding.severity for finding in found] == [severity]
+
+
+@pytest.mark.parametrize(("likelihood", "severity"), [(0.8, Severity.URGENT), (0.5, Severity.WARNING)])
+def test_a_vague_sign_that_sounds_like_danger_is_urgent(likelihood: float, severity: Severity) -> None:
+    vague = "Mijn dochter is bang van de juf."
+    assert rules_of(vague, language=heard(vague, danger=likelihood))["child_in_danger"] is severity
+
+
+PLAIN_PRAISE = (
+    "De begeleiders zijn zacht met onze dochter. Ze krijgt tijd om te wennen.",
+    "De verzorgsters nemen de tijd voor mijn vader. Hij mag zelf kiezen wanneer hij eet.",
+    "Onze zoon wordt met geduld begeleid. De groepen zijn klein.",
+    "Ze luisteren naar ons kind. Het krijgt er de ruimte om te spelen.",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN_PRAISE)
+def test_plain_praise_of_a_family_is_not_that_of_the_staff(text: str) -> None:
+    assert "provider_affiliation" not in {
+        finding.rule for finding in screen(Submission(texts={"text": text}))
+    }
 
 
 def test_without_an_opinion_the_rules_stand() -> None:

@@ -91,6 +91,8 @@ def test_the_language_is_told(text: str, code: str | None) -> None:
         "Lieve begeleiders en een warme sfeer.",
         "Wij zijn heel tevreden, niets te klagen.",
         "Geen slechte dag gehad, fantastisch!",
+        "Jammer dat het zo snel voorbij ging! We gaan haar missen.",
+        "Geen enkele klacht in al die tijd.",
     ],
 )
 def test_glad_texts_are_glad(text: str) -> None:
@@ -104,6 +106,8 @@ def test_glad_texts_are_glad(text: str) -> None:
         "Niet tevreden en niet vriendelijk.",
         "Vuil, koud en onbeleefd. Nooit meer.",
         "Heel ontgoocheld, het kon veel beter.",
+        "Spijtig dat ik geen nul sterren kan geven.",
+        "Wij raden dit niemand aan.",
     ],
 )
 def test_sad_texts_are_sad(text: str) -> None:
