@@ -25,10 +25,6 @@ PER_CARER = re.compile(
     r"\b(?:per|voor|op|met|bij|alleen)\b[^.!?]{0,25}\b(?:een|1|twee|2|enkele|alleen)?\s?\w*(?:begeleid|juf|onthaal|verzorg|leidster|persoon|ruimte|kamer|leefgroep)",
     re.I,
 )
-LONG_AGO = re.compile(
-    r"\b(?:al|sinds)\s(?P<number>\d{2,3})\sjaar\b[^.!?]{0,40}\b(?:mijn|onze?|ons)\s(?:kind|zoon|dochter|baby|peuter)",
-    re.I,
-)
 NOT_AN_AGE = ("na", "sinds", "al", "binnen", "over", "om de")
 """`Na drie maanden` is a time, no age."""
 DOUBTFUL = "Dit lijkt onwaarschijnlijk. Vraag na of het klopt."

@@ -340,8 +340,8 @@ def test_a_decision_names_every_rule_that_it_rests_on(session: Sessions) -> None
         assert reason in decision.message
 
 
-@pytest.mark.usefixtures("twice")
-def test_the_mail_names_every_rule(outbox: Outbox) -> None:
+def test_the_mail_names_every_rule(desk: FlaskClient, twice: Review, outbox: Outbox) -> None:
+    Page.open(desk, f"/redactie/bijdragen/{twice.id}").submit("Publiceren")
     body = body_of(outbox.mails(EMAIL)[-1])
     assert [title in body for title in TWO_TITLES] == [True, True]
     assert [f"/gedragscode#regel-{rule}" in body for rule in TWO_RULES] == [True, True]
