@@ -9,6 +9,7 @@ ASKING = word_list("names", "asking")
 FILLERS = word_list("names", "fillers")
 GREETING = word_list("names", "greeting")
 INSTITUTION = word_list("names", "institution")
+ANIMALS = word_list("names", "animals")
 
 
 class Announced(Enum):
@@ -105,6 +106,8 @@ def is_chained(reading: Reading, index: int, after_name: int) -> bool:
     if after_name < 0:
         return False
     between = reading.plain[words[after_name].end : words[index].start]
+    if between == ", ":
+        return goes_on_as_a_list(reading, index)
     return between.strip().lower() in (
         "en",
         "&",
@@ -117,6 +120,14 @@ def is_chained(reading: Reading, index: int, after_name: int) -> bool:
         ", juf",
         "en mijn",
     )
+
+
+def goes_on_as_a_list(reading: Reading, index: int) -> bool:
+    """`Pim, Pam en Pom`: after the word comes another with a comma or `en`."""
+    words = reading.words
+    if index + 1 >= len(words) or not words[index].is_capitalised or not words[index + 1].is_capitalised:
+        return words[index].is_capitalised and [word.lower for word in words[index + 1 : index + 2]] == ["en"]
+    return reading.plain[words[index].end : words[index + 1].start] in (", ", " & ")
 
 
 def signed(reading: Reading, index: int) -> Announced:
@@ -138,10 +149,11 @@ def follows_institution(reading: Reading, index: int) -> bool:
         and not words[cursor].opens_sentence
     ):
         cursor -= 1
+    if cursor < 0:
+        return False
+    between = reading.plain[words[cursor].end : words[cursor + 1].start].strip()
     return (
-        cursor >= 0
-        and words[cursor].lower in INSTITUTION
-        and near(reading, cursor)
-        and reading.plain[words[cursor].end] != ","
+        words[cursor].lower in INSTITUTION
+        and (between in ("", '"', "'", "-") or (between in ("(", ":") and words[cursor].lower in ANIMALS))
         and (cursor == index - 1 or words[cursor + 1].lower in ("de", "het", "'t", "den"))
     )

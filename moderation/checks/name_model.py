@@ -1,8 +1,8 @@
 """Names that only the language model saw: it sees brands and places as people too, so we ask more."""
 
 from moderation.checks.lists import is_listed, places
+from moderation.checks.name_context import follows_naturally
 from moderation.checks.name_cues import Announced, follows_institution
-from moderation.checks.name_rules import follows_naturally
 from moderation.checks.name_shapes import bare
 from moderation.checks.name_things import is_something_else
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person

@@ -31,6 +31,7 @@ SPLIT_STREET = re.compile(
     rf"\b(?P<street>(?:(?:Grote|Oude|Nieuwe|Lange|Korte|Groene|Hoge|Kleine) [\w'-]{{0,28}}(?:{STREET})"
     rf"|(?:steenweg|stwg\.?|stw\.|baan|weg) (?:op|naar|van) [A-Z][\w'-]+"
     rf"|(?-i:[A-Z])[\w'-]{{1,28}} (?-i:I{{1,3}}|IV|V|X)[ -]?(?:laan|straat|plein|dreef|steenweg|lei|kaai)"
+    rf"|(?-i:Hof|Dries|Dreef|Plein|Berg|Veld) (?:te|ter|ten|van) (?-i:[A-Z])[\w'-]{{1,28}}"
     rf"|(?:avenue|rue|boulevard|chaussee|place) (?:[\w']+ ){{0,3}}[\w'-]+))"
     rf"\s?,?\s?(?P<number>{NUMBER})(?!\d|\s?(?:euro|uur|jaar|kind|maand))"
     rf"{TOWN}",

@@ -16,6 +16,8 @@ PROVIDERS = (
 OPEN_TLD = r"be|com|nl|eu|net|org|info|vlaanderen|gent|brussels|io|online|shop|site|app"
 """Those that no Dutch word after a forgotten space looks like (`zijn.De`)."""
 TLD = rf"{OPEN_TLD}|fr|de|uk|biz|lu|co|tv|me|social"
+SHORT_TLD = "ly|gl|gle|ee|gy|gd|at|ai|dev|xyz|cc|blog|link"
+"""Of links, when a path follows: `bit.ly/3xYzAb`."""
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}", re.I)
 AT = (
     r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|apen?staart\w*|@|a)\s?[)\]}>]\s?|\s?[\"']at[\"']\s?"
@@ -46,7 +48,8 @@ LOOSE_EMAIL = re.compile(
 WEB = re.compile(
     r"\b(?:https?://[^\s<>\"]+|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}(?:/[^\s<>\"]*)?"
     rf"|(?<![@.\w-])(?:[a-z0-9][\w-]{{0,62}}\.){{1,5}}(?:{OPEN_TLD})"
-    r"(?![\w.-]{0,64}@)\b(?:/[^\s<>\"]*)?)",
+    rf"(?![\w.-]{{0,64}}@)\b(?:/[^\s<>\"]*)?"
+    rf"|(?<![@.\w-])[a-z0-9][\w-]{{0,62}}\.(?:{TLD}|{SHORT_TLD})/[^\s<>\"]{{4,}})",
     re.I,
 )
 DISGUISED_WEB = re.compile(

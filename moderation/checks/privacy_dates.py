@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from moderation.checks.lists import first_names, rare_names
 from moderation.checks.number_words import DAYS
-from moderation.checks.reading import Reading, once_a_text, readings
+from moderation.checks.reading import Reading, once_a_text, plain, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 MONTHS = (
@@ -68,11 +69,18 @@ BIRTH_BEFORE = re.compile(
     r"(?:\sjaar)?(?:\s(?:op|de|jaar))+|\b(?:werd|wordt|is|worden)\s\w{0,12}(?:tien|tig|honderd)\s(?:jaar\s)?op)[^.!?\n]{0,45}$",
     re.IGNORECASE,
 )
+TURNS = rf"\b{OLD}(?:\sjaar)?\s(?:werd|wordt|werden|worden|geworden)\b"
+"""`toen hij op 1 april een werd`, `drie jaar geworden op`."""
+TURNED = re.compile(rf"{TURNS}[^.!?\n]{{0,30}}$", re.I)
+TURNING = re.compile(rf"^[^.!?\n]{{0,12}}?{TURNS}", re.I)
 BECAME = re.compile(r"\b(?:werd|wordt|werden|worden)\s(?:op\s)?(?:de\s)?$", re.I)
 AGE_AFTER = re.compile(rf"^\s{OLD}(?=\s?(?:jaar\b|jaartje|[.,!?]|$)|\s(?:en|op)\b)", re.I)
 """`werd op 4 mei twee`, `wordt 12/4 drie jaar`."""
 LABEL = re.compile(
     r"\b(?:geboorte\w*|geboren|geb\.?(?:datum)?|gd|dob|verjaardag)\s?(?:is|op|:|=)?\s?$|°\s?$", re.I
+)
+OF_A_DAY = re.compile(
+    r"\b(?:(?P<name>[A-Z][\w-]{1,20})\s(?:is|zijn)|[Ii]k\sben|ben\sik)\s(?:zelf\s|ook\s)?(?:er\s(?:een|eentje)\s|een\skind(?:je)?\s)?van\s(?:de\s)?$"
 )
 BETWEEN_COMMAS = re.compile(rf"\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?,\s?$", re.IGNORECASE)
 """`onze dochter, 3 mei 2020,`: the comma after the date counts too."""
@@ -82,7 +90,7 @@ BIRTH_AFTER = re.compile(
     r"|\b(?:zijn|ben|werden|werd)\s(?:we|wij|ik)\s(?:\w{1,12}\s){0,2}?(?:mama|papa|ouders?|moeder|vader)\b"
     r"|\b(?:haar|zijn) \w+ verjaardag|\bjarig\b|\bverjaar\w*|\bbevallen\b"
     r"|\bhaar verjaardag|\bzijn verjaardag"
-    r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
+    r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|\sen\b|[.,!]|$)"
     r"|^(?:\s\d{4})?\s(?:al\s|pas\s)?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)\sjaar\b"
     r"|\b(?:is|werd|wordt|zag)\s\w*\s?(?:\w+\s)?(?:het levenslicht|ter wereld|geboren))",
     re.IGNORECASE,
@@ -172,7 +180,19 @@ def is_birth(reading: Reading, start: int, end: int) -> bool:
         return True
     if BECAME.search(before) and AGE_AFTER.search(after):
         return True
+    if TURNED.search(before) or TURNING.match(after) or dates_somebody(before, reading.plain[start:end]):
+        return True
     return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
+
+
+def dates_somebody(before: str, written: str) -> bool:
+    """`Mauro is van 9 november 2021`, `ik ben van 6 juni 1988`: who is of a day with its year."""
+    named = OF_A_DAY.search(before)
+    if named is None or not re.search(r"\d{4}$|[-/.]\d{2}$|'\d{2}$", written):
+        return False
+    if named["name"] is None:
+        return True
+    return plain(named["name"]) in first_names() or plain(named["name"]) in rare_names()
 
 
 def is_real(match: re.Match[str]) -> bool:

@@ -10,7 +10,9 @@ from stdnum.exceptions import ValidationError
 from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
-NATIONAL_NUMBER = re.compile(r"(?<![\d.])\d{2}[. /]?\d{2}[. /]?\d{2}[-. /]{0,3}\d{3}[-. /]{0,3}\d{2}(?![\d])")
+NATIONAL_NUMBER = re.compile(
+    r"(?<![\d.])\d{2}[-. /]?\d{2}[-. /]?\d{2}[-. /]{0,3}\d{3}[-. /]{0,3}\d{2}(?![\d])"
+)
 NATIONAL_NUMBER_CUE = re.compile(r"rijksregister|rijksnummer|insz|nationaal nummer|\brrn\b|\bnrn\b", re.I)
 IBAN = re.compile(r"\b[A-Z]{2} ?\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.I)
 IBAN_LENGTHS = {
