@@ -14,12 +14,18 @@ NEVER_LOWER = word_list("names", "never_lower")
 BEFORE_SUBJECT = word_list("names", "before_subject")
 AFTER_SUBJECT = word_list("names", "after_subject")
 HUMAN_VERBS = word_list("names", "human_verbs")
+NO_ARTICLE = word_list("names", "no_article")
+BEFORE_PERSON = word_list("names", "before_person")
+OWNS = ("haar", "zijn", "zn", "z'n", "hun")
+SAYS_WHO = (Announced.TITLE, Announced.RELATIVE)
 JOINS = ("en", "&", "+", "of", "/", ",")
 
 
 def stands_where_a_name_stands(reading: Reading, index: int, base: str) -> bool:
     """`dat storm weende`, `was storm niet alleen`, `elke zat er naast`, `lies of jakub`."""
     words = reading.words
+    if lacks_article(reading, index):
+        return True
     if base == "elke":
         return next_is_verb(reading, index)
     if ends_sentence(reading, index) or (base in NEVER_LOWER and base not in SHORT_NAMES):
@@ -33,6 +39,31 @@ def stands_where_a_name_stands(reading: Reading, index: int, base: str) -> bool:
         return following in VERBS
     told = words[index - 2].lower if index > 1 else ""
     return before in VERBS and told not in ("er", "het") and following in AFTER_SUBJECT
+
+
+def lacks_article(reading: Reading, index: int) -> bool:
+    """`samen met els`, `roos en haar broer`: a thing would have an article."""
+    words = reading.words
+    if words[index].lower not in NO_ARTICLE or next_is_number(reading, index):
+        return False
+    if index == 0 or words[index].opens_sentence:
+        return not ends_sentence(reading, index) and follows_naturally(reading, index)
+    before = words[index - 1].lower
+    return (before in BEFORE_PERSON or before in VERBS) and is_joined(reading, index - 1)
+
+
+def next_is_number(reading: Reading, index: int) -> bool:
+    """`max 10 kinderen`."""
+    return not ends_sentence(reading, index) and reading.words[index + 1].plain[0].isdigit()
+
+
+def owns_something(reading: Reading, index: int) -> bool:
+    """`Roos haar moeder`, `Roos zn jas`, `Roos en haar broer`."""
+    words = reading.words
+    if ends_sentence(reading, index) or not is_joined(reading, index):
+        return False
+    after = [word.lower for word in words[index + 1 : index + 3]]
+    return after[0] in OWNS or (after[0] == "en" and after[-1] in OWNS)
 
 
 def chained_to_a_name(reading: Reading, index: int) -> bool:
@@ -99,10 +130,13 @@ def follows_naturally(reading: Reading, index: int) -> bool:
         return True
     between = reading.plain[words[index].end : words[index + 1].start]
     following = words[index + 1]
+    if owns_something(reading, index) or (between == ": " and words[index].lower in NO_ARTICLE):
+        return True
     if following.lower == "en" and index + 2 < len(words):
         return given_name(words[index + 2]) is not None and words[index + 2].is_capitalised
     if following.lower in ("van", "uit", "in", "op", "bij"):
         return index + 2 < len(words) and words[index + 2].lower in ("de", "het", "onze", "ons")
     if between == " (":
-        return following.plain.isdigit() or kind_of(following.lower) is not Announced.NOT
+        described = [word.lower for word in words[index + 1 : index + 4]]
+        return following.plain.isdigit() or any(kind_of(word) in SAYS_WHO for word in described)
     return following.lower in VERBS or between.strip() in (",", ".", "!", ")")

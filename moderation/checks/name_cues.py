@@ -9,6 +9,8 @@ ASKING = word_list("names", "asking")
 FILLERS = word_list("names", "fillers")
 GREETING = word_list("names", "greeting")
 INSTITUTION = word_list("names", "institution")
+TRADES = ("ster", "trice", "juf", "leider", "verantwoordelijke", "moeder", "assistent", "assistente", "coach")
+"""How words for who works there end: `kleuterjuf`, `zorgcoach`."""
 ANIMALS = word_list("names", "animals")
 
 
@@ -68,7 +70,7 @@ def announced_by(reading: Reading, index: int, after_name: int) -> Announced:
 def kind_of(lower: str) -> Announced:
     """Which cue a word is."""
     known = next((kind for words, kind in KINDS if lower in words), Announced.NOT)
-    is_trade = len(lower) > 7 and lower.endswith(("ster", "trice"))
+    is_trade = len(lower) > 7 and lower.endswith(TRADES)
     return Announced.TITLE if known is Announced.NOT and is_trade else known
 
 

@@ -11,6 +11,7 @@ from moderation.checks.name_context import (
     follows_initial,
     follows_naturally,
     is_a_child_of_ours,
+    lacks_article,
     next_is_verb,
     stands_where_a_name_stands,
 )
@@ -123,6 +124,8 @@ def is_announced_name(
             return not is_brand or (announced is Announced.POSSESSIVE and does_something(reading, index))
         if announced is Announced.POSSESSIVE and base in ordinary_names() - NEVER_LOWER:
             return next_is_verb(reading, index)
+        if announced is Announced.GREETING and lacks_article(reading, index):
+            return True
         if base in NEVER_LOWER or (base in ordinary_names() and announced.is_weak):
             return (
                 announced is Announced.TITLE
