@@ -79,9 +79,12 @@ def chained_to_a_name(reading: Reading, index: int) -> bool:
 
 
 def family_follows(reading: Reading, index: int) -> bool:
-    """`Jan Van der Auwera`: a family name with a capital comes next."""
+    """`Jan Van der Auwera`, `Amber V.`: a family name with a capital comes next, or its first letter."""
     if ends_sentence(reading, index) or not is_joined(reading, index):
         return False
+    following = reading.words[index + 1]
+    if len(following.plain) == 1 and following.plain.isupper():
+        return reading.plain[following.end : following.end + 1] == "."
     return reading.words[index + 1].is_capitalised and family_name_end(reading, index + 1) is not None
 
 

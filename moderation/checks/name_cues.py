@@ -33,9 +33,10 @@ class Announced(Enum):
         return self in (Announced.GREETING, Announced.POSSESSIVE)
 
 
+RELATIVES = word_list("names", "relatives")
 KINDS = (
     (word_list("names", "titles"), Announced.TITLE),
-    (word_list("names", "relatives"), Announced.RELATIVE),
+    (RELATIVES, Announced.RELATIVE),
     (word_list("names", "family"), Announced.FAMILY),
     (word_list("names", "naming"), Announced.NAMING),
     (GREETING, Announced.GREETING),
@@ -70,6 +71,8 @@ def announced_by(reading: Reading, index: int, after_name: int) -> Announced:
 def kind_of(lower: str) -> Announced:
     """Which cue a word is."""
     known = next((kind for words, kind in KINDS if lower in words), Announced.NOT)
+    if known is Announced.NOT and lower.removesuffix("tje").removesuffix("ke") in RELATIVES:
+        return Announced.RELATIVE
     is_trade = len(lower) > 7 and lower.endswith(TRADES)
     return Announced.TITLE if known is Announced.NOT and is_trade else known
 

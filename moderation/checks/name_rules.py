@@ -4,6 +4,7 @@ from moderation.checks.lists import family_names, ordinary_family_names, ordinar
 from moderation.checks.name_context import (
     HUMAN_VERBS,
     NEVER_LOWER,
+    SHORT_NAMES,
     chained_to_a_name,
     does_something,
     ends_sentence,
@@ -64,6 +65,8 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
     capital = word.is_capitalised and reading.has_capitals_that_tell
     if announced in (Announced.TITLE, Announced.FAMILY) and starts_family_name(reading, index):
         return capital or not is_everyday_particle(reading, index)
+    if capital and follows_initial(reading, index) and starts_family_name(reading, index):
+        return True
     if base is None and lower in NEVER_A_NAME:
         return False
     if announced is not Announced.NOT:
@@ -124,6 +127,8 @@ def is_announced_name(
             return not is_brand or (announced is Announced.POSSESSIVE and does_something(reading, index))
         if announced is Announced.POSSESSIVE and base in ordinary_names() - NEVER_LOWER:
             return next_is_verb(reading, index)
+        if announced is Announced.CHAIN and base in SHORT_NAMES:
+            return ends_sentence(reading, index) or next_is_verb(reading, index)
         if announced is Announced.GREETING and lacks_article(reading, index):
             return True
         if base in NEVER_LOWER or (base in ordinary_names() and announced.is_weak):

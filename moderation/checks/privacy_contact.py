@@ -57,6 +57,12 @@ DISGUISED_WEB = re.compile(
     r"|(?<![\w-])[\w-]{3,63}(?:\s(?:punt|dot)\s|\s?[(\[](?:punt|dot)[)\]]\s?)(?:be|com|nl|eu|net|org))\b",
     re.I,
 )
+KNOWN_SHOPS = re.compile(
+    r"^(?:www\.)?(?:bol|amazon|booking|zalando|coolblue|ikea|2dehands|tweedehands|google|facebook|instagram"
+    r"|youtube|vinted|airbnb|vrt|hln|netflix|spotify|smartschool)\.(?:com|be|nl|eu|fr|de)$",
+    re.I,
+)
+"""Named as a shop or a service, without a page of somebody."""
 PUBLIC_SITES = re.compile(
     r"(?:^|[./])(?:vlaanderen|opgroeien|kindengezin|1712|1813|vaph|zorg-en-gezondheid|departementzorg"
     r"|waarderingsplatform|mijnkinderopvang|kinderopvangzoeker)\.be\b|\.vlaanderen\b",
@@ -91,6 +97,7 @@ NOT_A_HANDLE = re.compile(
 )
 DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}"
 SPOKEN_PHONE = re.compile(
+    r"\bnul\s\w{1,20}honderd\w{0,20}(?:[\s,./-]{1,3}\d{2}){3}\b|"
     rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig|honderd)\w{{0,10}})[\s,./-]{{1,3}}){{4,14}}"
     rf"(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig)\w{{0,10}})\b",
     re.I,
@@ -131,7 +138,8 @@ def find_web_addresses(submission: Submission) -> Iterator[Finding]:
     for field, reading in readings(submission):
         for start, end in web_addresses(reading):
             written = reading.plain[start:end]
-            if not belongs_to(written, submission.facility) and not PUBLIC_SITES.search(written):
+            public = PUBLIC_SITES.search(written) or KNOWN_SHOPS.search(written)
+            if not public and not belongs_to(written, submission.facility):
                 yield Finding(
                     Family.PRIVACY,
                     "web_address",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from moderation.checks.lists import first_names, rare_names
-from moderation.checks.number_words import DAYS
+from moderation.checks.number_words import DAYS, ORDINALS, any_of
 from moderation.checks.reading import Reading, once_a_text, plain, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
@@ -38,6 +38,17 @@ MONTH_AND_YEAR = re.compile(
     rf"\b(?:{WHOLE_MONTHS}|[01]?\d\s?/)\s?(?:van\s)?(?:'\d{{2}}|(?:19|20)\d{{2}})\b", re.I
 )
 """`geboren in maart 2021`: without a day, so only right after the word for a birth."""
+DAY_ALONE = re.compile(
+    rf"\b(?:op|is|valt|van)\s(?:op\s)?(?P<day>de\s(?:{any_of(ORDINALS, 1, 31)}|\d{{1,2}}(?:ste|de|e)))"
+    r"(?=\s?(?:[.,!?)\n]|$))",
+    re.I,
+)
+"""`haar verjaardag is de zevende`: a day whose month stands elsewhere, or nowhere."""
+BIRTHDAY_BEFORE = re.compile(
+    rf"(?:\bverja\w+|\bjarig\b|\bgeboren\b|\b(?:{WHOLE_MONTHS})kind\w*|\bword\w*\sin\s(?:{WHOLE_MONTHS})\b)"
+    r"[^\n]{0,25}$",
+    re.I,
+)
 RIGHT_AFTER_BIRTH = re.compile(
     r"(?:\bgeboren\b|\bgeb\.|\bbevallen\b|\bgeboorte\w*|°)(?:\s(?:in|eind|begin|half|midden|van|is))*\s?[:=]?\s?$",
     re.I,
@@ -64,7 +75,7 @@ BIRTH_BEFORE = re.compile(
     rf"|\b{PERSON}\sis\s(?:er\s(?:een|eentje)\s)?van\s(?:de\s)?$"
     r"|\b(?:kind|kindje|zoon\w*|dochter\w*|tweeling|baby|hij|ze|zij)\s(?:is|zijn|dateert)\s"
     r"(?:er\s(?:een|eentje)\s)?van(?:\sde)?\b"
-    r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\bboreling\b"
+    r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\b(?:bday|birthday)\b|\bte vroeg\b|\bboreling\b"
     r"|\b(?:werd|wordt|is|worden)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf)"
     r"(?:\sjaar)?(?:\s(?:op|de|jaar))+|\b(?:werd|wordt|is|worden)\s\w{0,12}(?:tien|tig|honderd)\s(?:jaar\s)?op)[^.!?\n]{0,45}$",
     re.IGNORECASE,
@@ -74,6 +85,11 @@ TURNS = rf"\b{OLD}(?:\sjaar)?\s(?:werd|wordt|werden|worden|geworden)\b"
 TURNED = re.compile(rf"{TURNS}[^.!?\n]{{0,30}}$", re.I)
 TURNING = re.compile(rf"^[^.!?\n]{{0,12}}?{TURNS}", re.I)
 BECAME = re.compile(r"\b(?:werd|wordt|werden|worden)\s(?:op\s)?(?:de\s)?$", re.I)
+TURNS_FIRST = re.compile(
+    rf"\b(?:wordt|werd)\s(?:hij|ze|zij|(?-i:[A-Z])[\w'-]+)\s(?:al\s|pas\s|er\s)?{AGE}[,:(]\s?(?:op\s)?(?:de\s)?$",
+    re.I,
+)
+"""`morgen wordt hij drie, 14 juli`."""
 AGE_AFTER = re.compile(rf"^\s{OLD}(?=\s?(?:jaar\b|jaartje|[.,!?]|$)|\s(?:en|op)\b)", re.I)
 """`werd op 4 mei twee`, `wordt 12/4 drie jaar`."""
 LABEL = re.compile(
@@ -97,7 +113,9 @@ BIRTH_AFTER = re.compile(
 )
 CLAUSE = re.compile(r"[;]|,\s(?:en|maar|dus|want)\s|\bmaar\b|\bsinds\b|\bdus\b|\bgestart\b", re.IGNORECASE)
 NOT_A_BIRTH = re.compile(
-    r"\b(?:opening|verjaardag van de (?:opvang|creche)|bestaat|bestaan)\b", re.IGNORECASE
+    r"\b(?:opening|bestaat|bestaan"
+    r"|verjaardag(?:sfeest)? van (?:de|het|onze) (?:opvang|creche|kribbe|kdv|kinderdagverblijf))\b",
+    re.IGNORECASE,
 )
 
 
@@ -154,6 +172,10 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
         born = RIGHT_AFTER_BIRTH.search(reading.plain[max(0, match.start() - 40) : match.start()])
         if born and not overlaps(match, found):
             found.append((*match.span(), True))
+    for match in DAY_ALONE.finditer(reading.plain):
+        told = BIRTHDAY_BEFORE.search(reading.plain[max(0, match.start() - 60) : match.start()])
+        if told and not overlaps(match, found):
+            found.append((*match.span("day"), True))
     for match in FEAST.finditer(reading.plain):
         if is_birth(reading, *match.span()):
             found.append((*match.span(), True))
@@ -180,7 +202,12 @@ def is_birth(reading: Reading, start: int, end: int) -> bool:
         return True
     if BECAME.search(before) and AGE_AFTER.search(after):
         return True
-    if TURNED.search(before) or TURNING.match(after) or dates_somebody(before, reading.plain[start:end]):
+    if (
+        TURNS_FIRST.search(before)
+        or TURNED.search(before)
+        or TURNING.match(after)
+        or dates_somebody(before, reading.plain[start:end])
+    ):
         return True
     return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
 

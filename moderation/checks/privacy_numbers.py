@@ -46,7 +46,11 @@ LOOSE_PLATE = re.compile(
 PLATE_CUE = re.compile(
     r"(?:nummerplaat|kentekenplaat|kenteken|\bplaat)\w*(?: (?:is|was|met|nummer|van))*[ :]*$", re.I
 )
-PLATE_CUE_NEAR = re.compile(r"nummerplaat|kenteken|\bplaat\b|\bauto|\bwagen|geparkeerd|\breed\b", re.I)
+PLATE_CUE_NEAR = re.compile(
+    r"nummerplaat|kenteken|\bplaat\b|\bauto|wagen\b|\bgeparkeer|\bparking\b|\bparkeer|\breed\b|\brijdt\b|oldtimer"
+    r"|camionette|\bmoto\b|\bbrommer|\bbusje\b|voertuig|chauffeur|\b(?:bmw|audi|golf|mercedes|volvo|peugeot)\b",
+    re.I,
+)
 
 
 def find_national_numbers(submission: Submission) -> Iterator[Finding]:
