@@ -11,6 +11,7 @@ GREETING = word_list("names", "greeting")
 INSTITUTION = word_list("names", "institution")
 TRADES = ("ster", "trice", "juf", "leider", "verantwoordelijke", "moeder", "assistent", "assistente", "coach")
 """How words for who works there end: `kleuterjuf`, `zorgcoach`."""
+NO_TRADES = frozenset(["klooster", "register", "pleister", "dienstrooster", "uurrooster"])
 ANIMALS = word_list("names", "animals")
 
 
@@ -73,7 +74,7 @@ def kind_of(lower: str) -> Announced:
     known = next((kind for words, kind in KINDS if lower in words), Announced.NOT)
     if known is Announced.NOT and lower.removesuffix("tje").removesuffix("ke") in RELATIVES:
         return Announced.RELATIVE
-    is_trade = len(lower) > 7 and lower.endswith(TRADES)
+    is_trade = len(lower) > 7 and lower.endswith(TRADES) and lower not in NO_TRADES
     return Announced.TITLE if known is Announced.NOT and is_trade else known
 
 

@@ -1,6 +1,13 @@
 """Whether a word is the name of a person: its shape, what announces it, and the words around it."""
 
-from moderation.checks.lists import family_names, ordinary_family_names, ordinary_names, places, rare_names
+from moderation.checks.lists import (
+    family_names,
+    first_names,
+    ordinary_family_names,
+    ordinary_names,
+    places,
+    rare_names,
+)
 from moderation.checks.name_context import (
     HUMAN_VERBS,
     NEVER_LOWER,
@@ -45,6 +52,8 @@ NOT_BEFORE_A_NAME = DETERMINERS | {
     "ons",
     "onze",
 }
+EMPLOYED = [[verb, "bij"] for verb in ("werk", "werkt", "werken", "werkte", "job", "baan")]
+"""`ik werk bij Janssen`: a firm."""
 BEFORE_THINGS = frozenset(["in", "te", "naar", "uit", "het", "een", "merk", "app"])
 """After these a rare name is a place or a brand."""
 
@@ -164,6 +173,8 @@ def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool
     word = reading.words[index]
     if not stands_alone_as_family_name(reading, index) or names_no_person(word):
         return False
+    if [other.lower for other in reading.words[max(0, index - 2) : index]] in EMPLOYED:
+        return False
     if not word.opens_sentence:
         return True
     return follows_initial(reading, index) or (
@@ -225,6 +236,16 @@ def runs_into_a_house(reading: Reading, first: int, last: int) -> bool:
     if last + 1 < len(reading.words) and not is_joined(reading, last):
         words.pop()
     no_person = INSTITUTION | places() | NEVER_A_NAME
+    if any(is_part_of_a_thing(word) for word in words):
+        return True
     return any(
         word.is_capitalised and names_no_person(word) and bare(word) not in no_person for word in words[1:]
+    )
+
+
+def is_part_of_a_thing(word: Word) -> bool:
+    """`Bracke-boek`: a capital, and a small word behind the last dash."""
+    first, _, last = word.plain.rpartition("-")
+    return (
+        bool(first) and first[0].isupper() and len(last) > 3 and last.islower() and last not in first_names()
     )
