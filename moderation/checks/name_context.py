@@ -5,6 +5,7 @@ import re
 from moderation.checks.lists import ordinary_names
 from moderation.checks.name_cues import Announced, kind_of
 from moderation.checks.name_shapes import VERBS, family_name_end, given_name, is_joined
+from moderation.checks.number_words import NUMBERS
 from moderation.checks.reading import Reading
 from moderation.checks.vocabulary import word_list
 
@@ -53,8 +54,11 @@ def lacks_article(reading: Reading, index: int) -> bool:
 
 
 def next_is_number(reading: Reading, index: int) -> bool:
-    """`max 10 kinderen`."""
-    return not ends_sentence(reading, index) and reading.words[index + 1].plain[0].isdigit()
+    """`max 10 kinderen`, `max een uur`, `van jan tot maart`."""
+    if ends_sentence(reading, index):
+        return False
+    following = reading.words[index + 1].lower
+    return following[0].isdigit() or following in NUMBERS or following in ("tot", "anderhalf", "half")
 
 
 def owns_something(reading: Reading, index: int) -> bool:

@@ -9,8 +9,8 @@ ASKING = word_list("names", "asking")
 FILLERS = word_list("names", "fillers")
 GREETING = word_list("names", "greeting")
 INSTITUTION = word_list("names", "institution")
-TRADES = ("ster", "trice", "juf", "leider", "verantwoordelijke", "moeder", "assistent", "assistente", "coach")
-"""How words for who works there end: `kleuterjuf`, `zorgcoach`."""
+TRADES = ("ster", "trice", "juf", "leider", "verantwoordelijke", "moeder")
+"""How words for who works there end: `kleuterjuf`, `groepsleider`."""
 NO_TRADES = frozenset(["klooster", "register", "pleister", "dienstrooster", "uurrooster"])
 ANIMALS = word_list("names", "animals")
 
@@ -128,6 +128,11 @@ def is_chained(reading: Reading, index: int, after_name: int) -> bool:
     )
 
 
+def is_one_thing(reading: Reading, cursor: int, index: int) -> bool:
+    """`onze hond (Max)`, `de opvang (Villa Roos)`; a list, as in `het team (Lara, Femke)`, is people."""
+    return reading.words[cursor].lower in ANIMALS or not goes_on_as_a_list(reading, index)
+
+
 def goes_on_as_a_list(reading: Reading, index: int) -> bool:
     """`Pim, Pam en Pom`: after the word comes another with a comma or `en`."""
     words = reading.words
@@ -160,6 +165,8 @@ def follows_institution(reading: Reading, index: int) -> bool:
     between = reading.plain[words[cursor].end : words[cursor + 1].start].strip()
     return (
         words[cursor].lower in INSTITUTION
-        and (between in ("", '"', "'", "-") or (between in ("(", ":") and words[cursor].lower in ANIMALS))
+        and (
+            between in ("", '"', "'", "-") or (between in ("(", ":") and is_one_thing(reading, cursor, index))
+        )
         and (cursor == index - 1 or words[cursor + 1].lower in ("de", "het", "'t", "den"))
     )

@@ -75,7 +75,7 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
     if announced in (Announced.TITLE, Announced.FAMILY) and starts_family_name(reading, index):
         return capital or not is_everyday_particle(reading, index)
     if capital and follows_initial(reading, index) and starts_family_name(reading, index):
-        return True
+        return not names_no_person(word)
     if base is None and lower in NEVER_A_NAME:
         return False
     if announced is not Announced.NOT:

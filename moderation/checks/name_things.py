@@ -59,9 +59,9 @@ def is_called_like_a_house(reading: Reading, index: int) -> bool:
     before = reading.words[index - 1] if index else None
     if before is None or before.end + 1 != reading.words[index].start:
         return False
-    if before.lower == "t":
-        return not reading.words[index].lower.endswith(("ke", "je"))
-    return before.lower in ("de", "het", "ter", "ten") and before.is_capitalised and not before.opens_sentence
+    return before.lower == "t" or (
+        before.lower in ("de", "het", "ter", "ten") and before.is_capitalised and not before.opens_sentence
+    )
 
 
 def stands_in_a_place(reading: Reading, index: int) -> bool:
