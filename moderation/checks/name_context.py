@@ -17,6 +17,25 @@ AFTER_SUBJECT = word_list("names", "after_subject")
 HUMAN_VERBS = word_list("names", "human_verbs")
 NO_ARTICLE = word_list("names", "no_article")
 BEFORE_PERSON = word_list("names", "before_person")
+STATES = frozenset(
+    [
+        "is",
+        "was",
+        "zijn",
+        "waren",
+        "wordt",
+        "werd",
+        "bleef",
+        "blijft",
+        "lijkt",
+        "leek",
+        "heeft",
+        "hebben",
+        "had",
+        "wilde",
+    ]
+)
+"""`alles is roos`, `een wilde roos`: what comes after these may be a colour or a flower."""
 OWNS = ("haar", "zijn", "zn", "z'n", "hun")
 SAYS_WHO = (Announced.TITLE, Announced.RELATIVE)
 JOINS = ("en", "&", "+", "of", "/", ",")
@@ -50,7 +69,7 @@ def lacks_article(reading: Reading, index: int) -> bool:
     if index == 0 or words[index].opens_sentence:
         return not ends_sentence(reading, index) and follows_naturally(reading, index)
     before = words[index - 1].lower
-    return (before in BEFORE_PERSON or before in VERBS) and is_joined(reading, index - 1)
+    return (before in BEFORE_PERSON or before in VERBS - STATES) and is_joined(reading, index - 1)
 
 
 def next_is_number(reading: Reading, index: int) -> bool:

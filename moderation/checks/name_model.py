@@ -11,7 +11,24 @@ from moderation.findings import NameMention, Span
 
 JOINING = frozenset(["en", "of"])
 BEFORE_THINGS = frozenset(
-    ["van", "in", "te", "naar", "uit", "langs", "bij", "over", "de", "het", "een", "merk", "app", "heet"]
+    [
+        "van",
+        "in",
+        "te",
+        "naar",
+        "uit",
+        "langs",
+        "bij",
+        "over",
+        "de",
+        "het",
+        "een",
+        "merk",
+        "app",
+        "heet",
+        "geen",
+        "via",
+    ]
 )
 """After these a name no list knows is a place or a brand rather than a person."""
 

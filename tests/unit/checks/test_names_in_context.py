@@ -37,6 +37,8 @@ def test_an_everyday_word_is_a_name_where_only_a_person_stands(text: str, names:
     [
         "Er stond een dikke els in de tuin.",
         "een roos voor de hele ploeg",
+        "een wilde roos groeit aan het hek",
+        "alles is roos en blauw geverfd",
         "bij storm blijven ze binnen",
         "max 10 kinderen in een groep",
         "met lieve woorden en veel geduld",
