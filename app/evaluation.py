@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,19 @@ class Result:
     """Rule → findings in sentences, or texts with a finding."""
     right_by: Counter[str] = field(default_factory=Counter)
     """Of those, the ones that have the label of the rule."""
+    finds: dict[str, str] = field(default_factory=dict)
+    """Rule → a digest of all it told, to see whether it tells the same later."""
     texts: int = 0
     clean: int = 0
     clean_flagged: int = 0
     errors: list[str] = field(default_factory=list)
+
+    def heard(self, text: str, findings: Iterable[Finding]) -> None:
+        """Count a text, and keep what each rule told of it; `text` stands for the texts themselves."""
+        self.texts += 1
+        told = [("texts", text), *((f.rule, f"{self.texts} {f.severity} {f.span}") for f in findings)]
+        for rule, what in told:
+            self.finds[rule] = sha256(f"{self.finds.get(rule)} {what}".encode()).hexdigest()[:16]
 
     @property
     def labels(self) -> list[str]:
@@ -99,6 +109,7 @@ class Result:
                 rule: {"flagged": number, "right": self.right_by[rule] if rule in LABELLED else None}
                 for rule, number in sorted(self.flagged_by.items())
             },
+            "finds": dict(sorted(self.finds.items())),
             "texts": self.texts,
             "clean_texts": self.clean,
             "clean_texts_flagged": self.clean_flagged,
@@ -119,7 +130,7 @@ def evaluate_spans(records: Iterable[Mapping[str, Any]]) -> Result:
     result = Result()
     for record in records:
         findings = screen(submission_of(record))
-        result.texts += 1
+        result.heard(record["text"], findings)
         result.flagged_by.update(finding.rule for finding in findings)
         flagged = False
         for label, rules in PII_LABELS.items():
@@ -153,9 +164,10 @@ def evaluate_texts(
     """A label is found when the text has a finding of one of its rules; `info` does not count."""
     result = Result()
     for record in records:
-        findings = [f for f in screen(submission_of(record)) if f.severity is not Severity.INFO]
+        findings = screen(submission_of(record))
+        result.heard(record["text"], findings)
+        findings = [f for f in findings if f.severity is not Severity.INFO]
         labels = set(record["labels"])
-        result.texts += 1
         rules_told = {finding.rule for finding in findings}
         result.flagged_by.update(rules_told)
         result.right_by.update(

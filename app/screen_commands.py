@@ -44,9 +44,9 @@ def screen(jsonl: bool) -> None:
 def evaluate(folder: Path, as_json: bool, errors: bool, write_docs: bool, allow_drop: bool) -> None:
     """Precision, recall and F1 per rule on the labelled files in FOLDER."""
     if write_docs:
-        dropped = documented.write(folder, allow_drop=allow_drop)
-        if dropped:
-            raise click.ClickException("these figures dropped:\n" + "\n".join(dropped))
+        refused = documented.write(folder, allow_drop=allow_drop)
+        if refused:
+            raise click.ClickException("not written, because:\n" + "\n".join(refused))
         click.echo("docs/checks tells the figures of today.")
         return
     results = evaluate_folder(folder)

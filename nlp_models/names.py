@@ -1,5 +1,6 @@
 """Names and sentences, as the spaCy pipeline sees them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
@@ -19,6 +20,8 @@ LABELS = {"PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "ORG": "ORG
 """Our own model says PER, LOC, ORG; other Dutch pipelines say PERSON and GPE."""
 LONGEST_PIECE = 10_000
 """Characters the pipeline gets at once: its memory grows with them, and spaCy refuses a million."""
+NO_SPACE = re.compile(r"\S{200}")
+"""So much without a space is no word, and spaCy's tokenizer takes signs off it one by one, each time anew."""
 BEAM_WIDTH = 4
 """Readings of a sentence that are weighed against each other to tell how sure the model is."""
 
@@ -99,11 +102,14 @@ def holds_strange_word(sentence: str, is_listed: Callable[[str], bool]) -> bool:
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """The text, or pieces of it cut at a space, with where each starts."""
+    """The text, or pieces of it cut at a space or in what has none, with where each starts."""
     start = 0
     while start < len(text):
         end = start + LONGEST_PIECE
-        if end < len(text):
+        spaceless = NO_SPACE.search(text, start, end)
+        if spaceless:
+            end = spaceless.end()
+        elif end < len(text):
             space = text.rfind(" ", start + 1, end)
             end = space + 1 if space > 0 else end
         yield start, text[start:end]

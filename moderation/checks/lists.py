@@ -22,6 +22,12 @@ def first_names() -> frozenset[str]:
 
 
 @cache
+def rare_names() -> frozenset[str]:
+    """First names that few people in Belgium have; no Dutch words and no frequent words elsewhere."""
+    return lines("first_names_rare.txt")
+
+
+@cache
 def ordinary_names() -> frozenset[str]:
     """First names that are everyday words too: roos, els, storm, elke."""
     return lines("ordinary_names.txt")

@@ -9,6 +9,10 @@ ASKING = word_list("names", "asking")
 FILLERS = word_list("names", "fillers")
 GREETING = word_list("names", "greeting")
 INSTITUTION = word_list("names", "institution")
+TRADES = ("ster", "trice", "juf", "leider", "verantwoordelijke", "moeder")
+"""How words for who works there end: `kleuterjuf`, `groepsleider`."""
+NO_TRADES = frozenset(["klooster", "register", "pleister", "dienstrooster", "uurrooster"])
+ANIMALS = word_list("names", "animals")
 
 
 class Announced(Enum):
@@ -30,9 +34,10 @@ class Announced(Enum):
         return self in (Announced.GREETING, Announced.POSSESSIVE)
 
 
+RELATIVES = word_list("names", "relatives")
 KINDS = (
     (word_list("names", "titles"), Announced.TITLE),
-    (word_list("names", "relatives"), Announced.RELATIVE),
+    (RELATIVES, Announced.RELATIVE),
     (word_list("names", "family"), Announced.FAMILY),
     (word_list("names", "naming"), Announced.NAMING),
     (GREETING, Announced.GREETING),
@@ -67,7 +72,9 @@ def announced_by(reading: Reading, index: int, after_name: int) -> Announced:
 def kind_of(lower: str) -> Announced:
     """Which cue a word is."""
     known = next((kind for words, kind in KINDS if lower in words), Announced.NOT)
-    is_trade = len(lower) > 7 and lower.endswith(("ster", "trice"))
+    if known is Announced.NOT and lower.removesuffix("tje").removesuffix("ke") in RELATIVES:
+        return Announced.RELATIVE
+    is_trade = len(lower) > 7 and lower.endswith(TRADES) and lower not in NO_TRADES
     return Announced.TITLE if known is Announced.NOT and is_trade else known
 
 
@@ -105,6 +112,8 @@ def is_chained(reading: Reading, index: int, after_name: int) -> bool:
     if after_name < 0:
         return False
     between = reading.plain[words[after_name].end : words[index].start]
+    if between == ", ":
+        return goes_on_as_a_list(reading, index)
     return between.strip().lower() in (
         "en",
         "&",
@@ -117,6 +126,19 @@ def is_chained(reading: Reading, index: int, after_name: int) -> bool:
         ", juf",
         "en mijn",
     )
+
+
+def is_one_thing(reading: Reading, cursor: int, index: int) -> bool:
+    """`onze hond (Max)`, `de opvang (Villa Roos)`; a list, as in `het team (Lara, Femke)`, is people."""
+    return reading.words[cursor].lower in ANIMALS or not goes_on_as_a_list(reading, index)
+
+
+def goes_on_as_a_list(reading: Reading, index: int) -> bool:
+    """`Pim, Pam en Pom`: after the word comes another with a comma or `en`."""
+    words = reading.words
+    if index + 1 >= len(words) or not words[index].is_capitalised or not words[index + 1].is_capitalised:
+        return words[index].is_capitalised and [word.lower for word in words[index + 1 : index + 2]] == ["en"]
+    return reading.plain[words[index].end : words[index + 1].start] in (", ", " & ")
 
 
 def signed(reading: Reading, index: int) -> Announced:
@@ -138,10 +160,13 @@ def follows_institution(reading: Reading, index: int) -> bool:
         and not words[cursor].opens_sentence
     ):
         cursor -= 1
+    if cursor < 0:
+        return False
+    between = reading.plain[words[cursor].end : words[cursor + 1].start].strip()
     return (
-        cursor >= 0
-        and words[cursor].lower in INSTITUTION
-        and near(reading, cursor)
-        and reading.plain[words[cursor].end] != ","
+        words[cursor].lower in INSTITUTION
+        and (
+            between in ("", '"', "'", "-") or (between in ("(", ":") and is_one_thing(reading, cursor, index))
+        )
         and (cursor == index - 1 or words[cursor + 1].lower in ("de", "het", "'t", "den"))
     )

@@ -1,8 +1,8 @@
 """Names that only the language model saw: it sees brands and places as people too, so we ask more."""
 
 from moderation.checks.lists import is_listed, places
+from moderation.checks.name_context import follows_naturally
 from moderation.checks.name_cues import Announced, follows_institution
-from moderation.checks.name_rules import follows_naturally
 from moderation.checks.name_shapes import bare
 from moderation.checks.name_things import is_something_else
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
@@ -11,7 +11,24 @@ from moderation.findings import NameMention, Span
 
 JOINING = frozenset(["en", "of"])
 BEFORE_THINGS = frozenset(
-    ["van", "in", "te", "naar", "uit", "langs", "bij", "over", "de", "het", "een", "merk", "app", "heet"]
+    [
+        "van",
+        "in",
+        "te",
+        "naar",
+        "uit",
+        "langs",
+        "bij",
+        "over",
+        "de",
+        "het",
+        "een",
+        "merk",
+        "app",
+        "heet",
+        "geen",
+        "via",
+    ]
 )
 """After these a name no list knows is a place or a brand rather than a person."""
 

@@ -1,6 +1,28 @@
 """Whether a word is the name of a person: its shape, what announces it, and the words around it."""
 
-from moderation.checks.lists import family_names, ordinary_family_names, ordinary_names, places
+from moderation.checks.lists import (
+    family_names,
+    first_names,
+    ordinary_family_names,
+    ordinary_names,
+    places,
+    rare_names,
+)
+from moderation.checks.name_context import (
+    HUMAN_VERBS,
+    NEVER_LOWER,
+    SHORT_NAMES,
+    chained_to_a_name,
+    does_something,
+    ends_sentence,
+    family_follows,
+    follows_initial,
+    follows_naturally,
+    is_a_child_of_ours,
+    lacks_article,
+    next_is_verb,
+    stands_where_a_name_stands,
+)
 from moderation.checks.name_cues import INSTITUTION, Announced, follows_institution
 from moderation.checks.name_shapes import (
     VERBS,
@@ -15,14 +37,7 @@ from moderation.checks.name_shapes import (
 from moderation.checks.name_things import DETERMINERS, is_something_else
 from moderation.checks.name_words import NEVER_A_NAME, KnownWords, names_no_person
 from moderation.checks.reading import Reading, Word
-from moderation.checks.vocabulary import word_list
 
-SHORT_NAMES = frozenset({"an", "ann", "bo", "jan", "jo", "max", "mo", "jade", "lo", "mon", "ed"})
-"""Of those that are too common in small letters, the ones that are names beside another name."""
-NEVER_LOWER = word_list("names", "never_lower")
-BEFORE_SUBJECT = word_list("names", "before_subject")
-AFTER_SUBJECT = word_list("names", "after_subject")
-HUMAN_VERBS = word_list("names", "human_verbs")
 NOT_BEFORE_A_NAME = DETERMINERS | {
     "de",
     "het",
@@ -37,7 +52,10 @@ NOT_BEFORE_A_NAME = DETERMINERS | {
     "ons",
     "onze",
 }
-JOINS = ("en", "&", "+", "of", "/", ",")
+EMPLOYED = [[verb, "bij"] for verb in ("werk", "werkt", "werken", "werkte", "job", "baan")]
+"""`ik werk bij Janssen`: a firm."""
+BEFORE_THINGS = frozenset(["in", "te", "naar", "uit", "het", "een", "merk", "app"])
+"""After these a rare name is a place or a brand."""
 
 
 def is_name(reading: Reading, index: int, announced: Announced, known: KnownWords) -> bool:
@@ -56,6 +74,8 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
     capital = word.is_capitalised and reading.has_capitals_that_tell
     if announced in (Announced.TITLE, Announced.FAMILY) and starts_family_name(reading, index):
         return capital or not is_everyday_particle(reading, index)
+    if capital and follows_initial(reading, index) and starts_family_name(reading, index):
+        return not names_no_person(word)
     if base is None and lower in NEVER_A_NAME:
         return False
     if announced is not Announced.NOT:
@@ -68,6 +88,8 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
         return False  # an everyday word that ends like a pet name: `zoeken`, `bloempje`
     if not capital and not known.is_dutch:
         return False  # `rose` and `marie` are words elsewhere
+    if base in rare_names():
+        return capital and is_bare_rare_name(reading, index, known)
     return is_bare_first_name(reading, index, base, capital)
 
 
@@ -110,9 +132,14 @@ def is_announced_name(
         )
     if base is not None:
         if capital:
-            return not (lower in NEVER_A_NAME and announced.is_weak)
+            is_brand = lower in NEVER_A_NAME and announced.is_weak
+            return not is_brand or (announced is Announced.POSSESSIVE and does_something(reading, index))
         if announced is Announced.POSSESSIVE and base in ordinary_names() - NEVER_LOWER:
             return next_is_verb(reading, index)
+        if announced is Announced.CHAIN and base in SHORT_NAMES:
+            return ends_sentence(reading, index) or next_is_verb(reading, index)
+        if announced is Announced.GREETING and lacks_article(reading, index):
+            return True
         if base in NEVER_LOWER or (base in ordinary_names() and announced.is_weak):
             return (
                 announced is Announced.TITLE
@@ -123,24 +150,30 @@ def is_announced_name(
     if names_no_person(word):
         return False
     strange = known.is_strange(reading, word)
+    rare = strange and lower in rare_names()
     if announced is Announced.POSSESSIVE and not capital:
-        return known.is_unknown(reading, word) and len(lower) > 2 and next_is_verb(reading, index)
+        unknown = known.is_unknown(reading, word) and len(lower) > 2
+        return rare or (unknown and next_is_verb(reading, index))
+    if announced is Announced.POSSESSIVE and not strange:
+        return not word.opens_sentence and is_a_child_of_ours(reading, index)
     if announced.is_weak:
-        return capital and strange and not word.opens_sentence and len(lower) > 2
+        return rare or (capital and strange and not word.opens_sentence and len(lower) > 2)
     if announced is Announced.CHAIN:
-        return capital
+        return capital or rare
     if announced in (Announced.TITLE, Announced.FAMILY) and lower in family_names() - ordinary_family_names():
         return True
     if capital and not word.opens_sentence:
         return not follows_institution(reading, index)
     unknown = known.is_unknown(reading, word) and len(lower) > 2
-    return unknown and (announced is not Announced.RELATIVE or next_is_verb(reading, index))
+    return rare or (unknown and (announced is not Announced.RELATIVE or next_is_verb(reading, index)))
 
 
 def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool:
     """A family name on its own; at the start of a sentence after an initial, or before a verb."""
     word = reading.words[index]
     if not stands_alone_as_family_name(reading, index) or names_no_person(word):
+        return False
+    if [other.lower for other in reading.words[max(0, index - 2) : index]] in EMPLOYED:
         return False
     if not word.opens_sentence:
         return True
@@ -152,18 +185,29 @@ def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool
 def does_as_people_do(reading: Reading, index: int, known: KnownWords, *, capital: bool) -> bool:
     """`Krzysiek speelt gitaar`: no Dutch word, in no list, and it does what only people do."""
     word = reading.words[index]
+    rare = len(word.plain) > 3 and bare(word) in rare_names()
     return (
         known.strange is not None
-        and (capital or (known.is_unknown(reading, word) and len(word.plain) > 3))
+        and (capital or rare or (known.is_unknown(reading, word) and len(word.plain) > 3))
         and known.is_strange(reading, word)
         and known.is_dutch
         and len(word.plain) > 2
         and not ends_sentence(reading, index)
-        and reading.words[index + 1].lower in HUMAN_VERBS
+        and reading.words[index + 1].lower in (HUMAN_VERBS | VERBS if rare else HUMAN_VERBS)
         and not names_no_person(word)
         and not follows_institution(reading, index)
         and (index == 0 or reading.words[index - 1].lower not in NOT_BEFORE_A_NAME)
     )
+
+
+def is_bare_rare_name(reading: Reading, index: int, known: KnownWords) -> bool:
+    """`toen Chokri kwam`: few are called so, and it may be a place, a brand or a slip."""
+    word = reading.words[index]
+    if not known.is_strange(reading, word) or names_no_person(word) or follows_institution(reading, index):
+        return False
+    if word.opens_sentence:
+        return follows_naturally(reading, index)
+    return reading.words[index - 1].lower not in BEFORE_THINGS
 
 
 def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -> bool:
@@ -186,84 +230,22 @@ def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -
     return not ends_sentence(reading, index) and follows_naturally(reading, index)
 
 
-def stands_where_a_name_stands(reading: Reading, index: int, base: str) -> bool:
-    """`dat storm weende`, `was storm niet alleen`, `elke zat er naast`, `lies of jakub`."""
-    words = reading.words
-    if base == "elke":
-        return next_is_verb(reading, index)
-    if ends_sentence(reading, index) or (base in NEVER_LOWER and base not in SHORT_NAMES):
-        return False
-    if chained_to_a_name(reading, index):
-        return True
-    if index == 0 or base in NEVER_LOWER:
-        return False
-    before, following = words[index - 1].lower, words[index + 1].lower
-    if before in BEFORE_SUBJECT:
-        return following in VERBS
-    told = words[index - 2].lower if index > 1 else ""
-    return before in VERBS and told not in ("er", "het") and following in AFTER_SUBJECT
-
-
-def chained_to_a_name(reading: Reading, index: int) -> bool:
-    """Whether `en`, `of` or a comma leads to a first name that is no everyday word."""
-    words = reading.words
-    if index + 2 >= len(words):
-        return False
-    listed = reading.plain[words[index].end : words[index + 1].start].strip() in JOINS
-    if not listed and words[index + 1].lower not in JOINS:
-        return False
-    other = given_name(words[index + (1 if listed else 2)])
-    return other is not None and other not in ordinary_names() | NEVER_LOWER and len(other) > 2
-
-
-def family_follows(reading: Reading, index: int) -> bool:
-    """`Jan Van der Auwera`: a family name with a capital comes next."""
-    if ends_sentence(reading, index) or not is_joined(reading, index):
-        return False
-    return reading.words[index + 1].is_capitalised and family_name_end(reading, index + 1) is not None
-
-
-def follows_initial(reading: Reading, index: int) -> bool:
-    """`K. Janssens`."""
-    before = reading.words[index - 1] if index else None
-    return (
-        before is not None
-        and len(before.plain) == 1
-        and before.plain.isupper()
-        and reading.plain[before.end : reading.words[index].start].strip() == "."
-    )
-
-
-def next_is_verb(reading: Reading, index: int) -> bool:
-    """Whether the sentence goes on with a verb."""
-    return not ends_sentence(reading, index) and reading.words[index + 1].lower in VERBS
-
-
-def ends_sentence(reading: Reading, index: int) -> bool:
-    """Whether the word is the last of its sentence."""
-    return index + 1 >= len(reading.words) or reading.words[index + 1].opens_sentence
-
-
-def follows_naturally(reading: Reading, index: int) -> bool:
-    """Whether the next word is a verb (`Roos is lief`), `en` with a name, `van de`, or nothing."""
-    words = reading.words
-    if ends_sentence(reading, index):
-        return True
-    between = reading.plain[words[index].end : words[index + 1].start]
-    following = words[index + 1]
-    if following.lower == "en" and index + 2 < len(words):
-        return given_name(words[index + 2]) is not None and words[index + 2].is_capitalised
-    if following.lower in ("van", "uit", "in", "op", "bij"):
-        return index + 2 < len(words) and words[index + 2].lower in ("de", "het", "onze", "ons")
-    return following.lower in VERBS or between.strip() in (",", ".", "!", ")")
-
-
 def runs_into_a_house(reading: Reading, first: int, last: int) -> bool:
     """`Jan Yperman-kliniek`, `Koning Boudewijnstichting`: the name of an institution."""
     words: list[Word] = list(reading.words[first : last + 2])
     if last + 1 < len(reading.words) and not is_joined(reading, last):
         words.pop()
     no_person = INSTITUTION | places() | NEVER_A_NAME
+    if any(is_part_of_a_thing(word) for word in words):
+        return True
     return any(
         word.is_capitalised and names_no_person(word) and bare(word) not in no_person for word in words[1:]
+    )
+
+
+def is_part_of_a_thing(word: Word) -> bool:
+    """`Bracke-boek`: a capital, and a small word behind the last dash."""
+    first, _, last = word.plain.rpartition("-")
+    return (
+        bool(first) and first[0].isupper() and len(last) > 3 and last.islower() and last not in first_names()
     )

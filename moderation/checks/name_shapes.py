@@ -6,6 +6,7 @@ from moderation.checks.lists import (
     ordinary_family_names,
     ordinary_names,
     places,
+    rare_names,
 )
 from moderation.checks.name_cues import INSTITUTION, Announced, follows_institution
 from moderation.checks.reading import Reading, Word
@@ -102,15 +103,18 @@ def is_joined(reading: Reading, index: int) -> bool:
 
 
 def given_name(word: Word) -> str | None:
-    """The known first name in a word: `Emma's` is emma, `Gustje` and `Lotteke` are gust and lotte."""
+    """The known first name in a word: `Emma's` is emma, `Gustje` and `Lotteke` are gust and lotte.
+
+    A rare one (`Chokri`) needs a capital to be told from a slip of the pen.
+    """
     lower = bare(word)
     known = first_names()
-    if lower in known:
+    has_capital = word.is_capitalised or word.plain.isupper()
+    if lower in known or (has_capital and lower in rare_names()):
         return lower
     first, _, second = lower.partition("-")
     if second and first in known and len(first) > 2 and is_second_name(word, second):
         return lower
-    has_capital = word.is_capitalised or word.plain.isupper()
     ordinary = frozenset() if has_capital else ordinary_names()
     for ending in PET_ENDINGS:
         stem = lower.removesuffix(ending)

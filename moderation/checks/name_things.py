@@ -14,6 +14,11 @@ THING_AFTER = re.compile(
     r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
     r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
 )
+ANIMAL_BEFORE = re.compile(
+    r"\b(?:hond|kat|poes|kater|goudvis|konijn|cavia|hamster|schildpad|papegaai|pony|ezel|geit|kip|haan)\b"
+    r"(?: \w+){0,2}, $"
+)
+"""`er loopt een hond rond, Max,`"""
 OF_WORK = re.compile(
     r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
 )
@@ -32,13 +37,20 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
     if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
         return True
     if not word.is_capitalised:
-        return index > 0 and announced is Announced.NOT and reading.words[index - 1].lower in DETERMINERS
+        return (
+            index > 0
+            and announced is Announced.NOT
+            and reading.words[index - 1].lower in DETERMINERS
+            and reading.plain[reading.words[index - 1].end : word.start] == " "
+        )
     if index and reading.words[index - 1].lower in PUBLIC:
         return True
     if is_called_like_a_house(reading, index):
         return True
     if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
         return True
+    if ANIMAL_BEFORE.search(reading.plain[max(0, word.start - 40) : word.start]):
+        return reading.plain[word.end : word.end + 1] in (",", ".", "!", "")
     return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
 
 

@@ -31,6 +31,7 @@ SPLIT_STREET = re.compile(
     rf"\b(?P<street>(?:(?:Grote|Oude|Nieuwe|Lange|Korte|Groene|Hoge|Kleine) [\w'-]{{0,28}}(?:{STREET})"
     rf"|(?:steenweg|stwg\.?|stw\.|baan|weg) (?:op|naar|van) [A-Z][\w'-]+"
     rf"|(?-i:[A-Z])[\w'-]{{1,28}} (?-i:I{{1,3}}|IV|V|X)[ -]?(?:laan|straat|plein|dreef|steenweg|lei|kaai)"
+    rf"|(?-i:Hof|Dries|Dreef|Plein|Berg|Veld) (?:te|ter|ten|van) (?-i:[A-Z])[\w'-]{{1,28}}"
     rf"|(?:avenue|rue|boulevard|chaussee|place) (?:[\w']+ ){{0,3}}[\w'-]+))"
     rf"\s?,?\s?(?P<number>{NUMBER})(?!\d|\s?(?:euro|uur|jaar|kind|maand))"
     rf"{TOWN}",
@@ -75,6 +76,12 @@ STREET_ALONE = re.compile(
 LOWER_STREET_ALONE = re.compile(
     r"\b(?:in|op|aan) (?:de|het) [a-z][\w'-]{3,28}(?:straat|laan|steenweg|dreef|wegel|steeg)\b"
 )
+NEAR = re.compile(
+    r"\b(?:hoek van|vlakbij|dichtbij|dicht bij|vlak bij|naast|achter|in de buurt van|niet ver van)"
+    r"(?: (?:de|het))? ?$",
+    re.I,
+)
+"""`om de hoek van de Dorpsstraat` is no address."""
 HOUSE_NUMBER_ALONE = words(
     r"(?:woon|woont|wonen|woonde|woonden)\b[^.!?]{0,40}?\b(?:op_)?(?:nr\.?|nummer|huisnummer)_?\d{1,4}[a-z]?"
 )
@@ -126,7 +133,9 @@ def addresses(reading: Reading) -> list[tuple[int, int]]:
             add(found, *match.span())
     for pattern in (STREET_ALONE, LOWER_STREET_ALONE, HOUSE_NUMBER_ALONE):
         for match in pattern.finditer(reading.plain):
-            if HOME_CUE.search(reading.plain, max(0, match.start() - 30), match.end()):
+            if not NEAR.search(reading.plain[max(0, match.start() - 25) : match.start()]) and HOME_CUE.search(
+                reading.plain, max(0, match.start() - 30), match.end()
+            ):
                 add(found, *match.span())
     return sorted(found)
 

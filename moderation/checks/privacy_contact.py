@@ -16,6 +16,8 @@ PROVIDERS = (
 OPEN_TLD = r"be|com|nl|eu|net|org|info|vlaanderen|gent|brussels|io|online|shop|site|app"
 """Those that no Dutch word after a forgotten space looks like (`zijn.De`)."""
 TLD = rf"{OPEN_TLD}|fr|de|uk|biz|lu|co|tv|me|social"
+SHORT_TLD = "ly|gl|gle|ee|gy|gd|at|ai|dev|xyz|cc|blog|link"
+"""Of links, when a path follows: `bit.ly/3xYzAb`."""
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}", re.I)
 AT = (
     r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|apen?staart\w*|@|a)\s?[)\]}>]\s?|\s?[\"']at[\"']\s?"
@@ -46,7 +48,8 @@ LOOSE_EMAIL = re.compile(
 WEB = re.compile(
     r"\b(?:https?://[^\s<>\"]+|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}(?:/[^\s<>\"]*)?"
     rf"|(?<![@.\w-])(?:[a-z0-9][\w-]{{0,62}}\.){{1,5}}(?:{OPEN_TLD})"
-    r"(?![\w.-]{0,64}@)\b(?:/[^\s<>\"]*)?)",
+    rf"(?![\w.-]{{0,64}}@)\b(?:/[^\s<>\"]*)?"
+    rf"|(?<![@.\w-])[a-z0-9][\w-]{{0,62}}\.(?:{TLD}|{SHORT_TLD})/[^\s<>\"]{{4,}})",
     re.I,
 )
 DISGUISED_WEB = re.compile(
@@ -54,6 +57,12 @@ DISGUISED_WEB = re.compile(
     r"|(?<![\w-])[\w-]{3,63}(?:\s(?:punt|dot)\s|\s?[(\[](?:punt|dot)[)\]]\s?)(?:be|com|nl|eu|net|org))\b",
     re.I,
 )
+KNOWN_SHOPS = re.compile(
+    r"^(?:www\.)?(?:bol|amazon|booking|zalando|coolblue|ikea|2dehands|tweedehands|google|facebook|instagram"
+    r"|youtube|vinted|airbnb|vrt|hln|netflix|spotify|smartschool)\.(?:com|be|nl|eu|fr|de)$",
+    re.I,
+)
+"""Named as a shop or a service, without a page of somebody."""
 PUBLIC_SITES = re.compile(
     r"(?:^|[./])(?:vlaanderen|opgroeien|kindengezin|1712|1813|vaph|zorg-en-gezondheid|departementzorg"
     r"|waarderingsplatform|mijnkinderopvang|kinderopvangzoeker)\.be\b|\.vlaanderen\b",
@@ -88,6 +97,7 @@ NOT_A_HANDLE = re.compile(
 )
 DIGIT_WORDS = r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}"
 SPOKEN_PHONE = re.compile(
+    r"\bnul\s\w{1,20}honderd\w{0,20}(?:[\s,./-]{1,3}\d{2}){3}\b|"
     rf"\bnul\s(?:(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig|honderd)\w{{0,10}})[\s,./-]{{1,3}}){{4,14}}"
     rf"(?:{DIGIT_WORDS}|\w{{1,20}}(?:tien|tig)\w{{0,10}})\b",
     re.I,
@@ -128,7 +138,8 @@ def find_web_addresses(submission: Submission) -> Iterator[Finding]:
     for field, reading in readings(submission):
         for start, end in web_addresses(reading):
             written = reading.plain[start:end]
-            if not belongs_to(written, submission.facility) and not PUBLIC_SITES.search(written):
+            public = PUBLIC_SITES.search(written) or KNOWN_SHOPS.search(written)
+            if not public and not belongs_to(written, submission.facility):
                 yield Finding(
                     Family.PRIVACY,
                     "web_address",

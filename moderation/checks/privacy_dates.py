@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from moderation.checks.number_words import DAYS
-from moderation.checks.reading import Reading, once_a_text, readings
+from moderation.checks.lists import first_names, rare_names
+from moderation.checks.number_words import DAYS, ORDINALS, any_of
+from moderation.checks.reading import Reading, once_a_text, plain, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 MONTHS = (
@@ -37,6 +38,17 @@ MONTH_AND_YEAR = re.compile(
     rf"\b(?:{WHOLE_MONTHS}|[01]?\d\s?/)\s?(?:van\s)?(?:'\d{{2}}|(?:19|20)\d{{2}})\b", re.I
 )
 """`geboren in maart 2021`: without a day, so only right after the word for a birth."""
+DAY_ALONE = re.compile(
+    rf"\b(?:op|is|valt|van)\s(?:op\s)?(?P<day>de\s(?:{any_of(ORDINALS, 1, 31)}|\d{{1,2}}(?:ste|de|e)))"
+    r"(?=\s?(?:[.,!?)\n]|$))",
+    re.I,
+)
+"""`haar verjaardag is de zevende`: a day whose month stands elsewhere, or nowhere."""
+BIRTHDAY_BEFORE = re.compile(
+    rf"(?:\bverja\w+|\bjarig\b|\bgeboren\b|\b(?:{WHOLE_MONTHS})kind\w*|\bword\w*\sin\s(?:{WHOLE_MONTHS})\b)"
+    r"[^\n]{0,25}$",
+    re.I,
+)
 RIGHT_AFTER_BIRTH = re.compile(
     r"(?:\bgeboren\b|\bgeb\.|\bbevallen\b|\bgeboorte\w*|°)(?:\s(?:in|eind|begin|half|midden|van|is))*\s?[:=]?\s?$",
     re.I,
@@ -63,16 +75,28 @@ BIRTH_BEFORE = re.compile(
     rf"|\b{PERSON}\sis\s(?:er\s(?:een|eentje)\s)?van\s(?:de\s)?$"
     r"|\b(?:kind|kindje|zoon\w*|dochter\w*|tweeling|baby|hij|ze|zij)\s(?:is|zijn|dateert)\s"
     r"(?:er\s(?:een|eentje)\s)?van(?:\sde)?\b"
-    r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\bboreling\b"
+    r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\b(?:bday|birthday)\b|\bte vroeg\b|\bboreling\b"
     r"|\b(?:werd|wordt|is|worden)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf)"
     r"(?:\sjaar)?(?:\s(?:op|de|jaar))+|\b(?:werd|wordt|is|worden)\s\w{0,12}(?:tien|tig|honderd)\s(?:jaar\s)?op)[^.!?\n]{0,45}$",
     re.IGNORECASE,
 )
+TURNS = rf"\b{OLD}(?:\sjaar)?\s(?:werd|wordt|werden|worden|geworden)\b"
+"""`toen hij op 1 april een werd`, `drie jaar geworden op`."""
+TURNED = re.compile(rf"{TURNS}[^.!?\n]{{0,30}}$", re.I)
+TURNING = re.compile(rf"^[^.!?\n]{{0,12}}?{TURNS}", re.I)
 BECAME = re.compile(r"\b(?:werd|wordt|werden|worden)\s(?:op\s)?(?:de\s)?$", re.I)
+TURNS_FIRST = re.compile(
+    rf"\b(?:wordt|werd)\s(?:hij|ze|zij|(?-i:[A-Z])[\w'-]+)\s(?:al\s|pas\s|er\s)?{AGE}[,:(]\s?(?:op\s)?(?:de\s)?$",
+    re.I,
+)
+"""`morgen wordt hij drie, 14 juli`."""
 AGE_AFTER = re.compile(rf"^\s{OLD}(?=\s?(?:jaar\b|jaartje|[.,!?]|$)|\s(?:en|op)\b)", re.I)
 """`werd op 4 mei twee`, `wordt 12/4 drie jaar`."""
 LABEL = re.compile(
     r"\b(?:geboorte\w*|geboren|geb\.?(?:datum)?|gd|dob|verjaardag)\s?(?:is|op|:|=)?\s?$|°\s?$", re.I
+)
+OF_A_DAY = re.compile(
+    r"\b(?:(?P<name>[A-Z][\w-]{1,20})\s(?:is|zijn)|[Ii]k\sben|ben\sik)\s(?:zelf\s|ook\s)?(?:er\s(?:een|eentje)\s|een\skind(?:je)?\s)?van\s(?:de\s)?$"
 )
 BETWEEN_COMMAS = re.compile(rf"\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?,\s?$", re.IGNORECASE)
 """`onze dochter, 3 mei 2020,`: the comma after the date counts too."""
@@ -82,14 +106,16 @@ BIRTH_AFTER = re.compile(
     r"|\b(?:zijn|ben|werden|werd)\s(?:we|wij|ik)\s(?:\w{1,12}\s){0,2}?(?:mama|papa|ouders?|moeder|vader)\b"
     r"|\b(?:haar|zijn) \w+ verjaardag|\bjarig\b|\bverjaar\w*|\bbevallen\b"
     r"|\bhaar verjaardag|\bzijn verjaardag"
-    r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|[.,!]|$)"
+    r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|\sen\b|[.,!]|$)"
     r"|^(?:\s\d{4})?\s(?:al\s|pas\s)?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)\sjaar\b"
     r"|\b(?:is|werd|wordt|zag)\s\w*\s?(?:\w+\s)?(?:het levenslicht|ter wereld|geboren))",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[;]|,\s(?:en|maar|dus|want)\s|\bmaar\b|\bsinds\b|\bdus\b|\bgestart\b", re.IGNORECASE)
 NOT_A_BIRTH = re.compile(
-    r"\b(?:opening|verjaardag van de (?:opvang|creche)|bestaat|bestaan)\b", re.IGNORECASE
+    r"\b(?:opening|bestaat|bestaan"
+    r"|verjaardag(?:sfeest)? van (?:de|het|onze) (?:opvang|creche|kribbe|kdv|kinderdagverblijf))\b",
+    re.IGNORECASE,
 )
 
 
@@ -146,6 +172,10 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
         born = RIGHT_AFTER_BIRTH.search(reading.plain[max(0, match.start() - 40) : match.start()])
         if born and not overlaps(match, found):
             found.append((*match.span(), True))
+    for match in DAY_ALONE.finditer(reading.plain):
+        told = BIRTHDAY_BEFORE.search(reading.plain[max(0, match.start() - 60) : match.start()])
+        if told and not overlaps(match, found):
+            found.append((*match.span("day"), True))
     for match in FEAST.finditer(reading.plain):
         if is_birth(reading, *match.span()):
             found.append((*match.span(), True))
@@ -172,7 +202,24 @@ def is_birth(reading: Reading, start: int, end: int) -> bool:
         return True
     if BECAME.search(before) and AGE_AFTER.search(after):
         return True
+    if (
+        TURNS_FIRST.search(before)
+        or TURNED.search(before)
+        or TURNING.match(after)
+        or dates_somebody(before, reading.plain[start:end])
+    ):
+        return True
     return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
+
+
+def dates_somebody(before: str, written: str) -> bool:
+    """`Mauro is van 9 november 2021`, `ik ben van 6 juni 1988`: who is of a day with its year."""
+    named = OF_A_DAY.search(before)
+    if named is None or not re.search(r"\d{4}$|[-/.]\d{2}$|'\d{2}$", written):
+        return False
+    if named["name"] is None:
+        return True
+    return plain(named["name"]) in first_names() or plain(named["name"]) in rare_names()
 
 
 def is_real(match: re.Match[str]) -> bool:

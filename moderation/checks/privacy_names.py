@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from moderation.checks.allowed_names import AllowedNames
+from moderation.checks.name_context import follows_initial
 from moderation.checks.name_cues import announced_by
 from moderation.checks.name_model import is_plausible
 from moderation.checks.name_rules import (
-    follows_initial,
     goes_beyond_the_register,
     is_name,
     runs_into_a_house,

@@ -10,7 +10,9 @@ from stdnum.exceptions import ValidationError
 from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
-NATIONAL_NUMBER = re.compile(r"(?<![\d.])\d{2}[. /]?\d{2}[. /]?\d{2}[-. /]{0,3}\d{3}[-. /]{0,3}\d{2}(?![\d])")
+NATIONAL_NUMBER = re.compile(
+    r"(?<![\d.])\d{2}[-. /]?\d{2}[-. /]?\d{2}[-. /]{0,3}\d{3}[-. /]{0,3}\d{2}(?![\d])"
+)
 NATIONAL_NUMBER_CUE = re.compile(r"rijksregister|rijksnummer|insz|nationaal nummer|\brrn\b|\bnrn\b", re.I)
 IBAN = re.compile(r"\b[A-Z]{2} ?\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.I)
 IBAN_LENGTHS = {
@@ -44,7 +46,11 @@ LOOSE_PLATE = re.compile(
 PLATE_CUE = re.compile(
     r"(?:nummerplaat|kentekenplaat|kenteken|\bplaat)\w*(?: (?:is|was|met|nummer|van))*[ :]*$", re.I
 )
-PLATE_CUE_NEAR = re.compile(r"nummerplaat|kenteken|\bplaat\b|\bauto|\bwagen|geparkeerd|\breed\b", re.I)
+PLATE_CUE_NEAR = re.compile(
+    r"nummerplaat|kenteken|\bplaat\b|\bauto|wagen\b|\bgeparkeer|\bparking\b|\bparkeer|\breed\b|\brijdt\b|oldtimer"
+    r"|camionette|\bmoto\b|\bbrommer|\bbusje\b|voertuig|chauffeur|\b(?:bmw|audi|golf|mercedes|volvo|peugeot)\b",
+    re.I,
+)
 
 
 def find_national_numbers(submission: Submission) -> Iterator[Finding]:

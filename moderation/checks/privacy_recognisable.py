@@ -1,5 +1,6 @@
 """What makes a family recognisable without a name: health, and details that add up."""
 
+import re
 from collections.abc import Iterator
 
 from moderation.checks.privacy_dates import dates
@@ -15,6 +16,25 @@ CLUES = (
     ("gezin of beroep", 2, "family"),
     ("iets wat maar een gezin kan zeggen", 3, "unique"),
 )
+
+LASTS = re.compile(
+    r"(?:\b(?:na|over|voor|binnen|gedurende|meer dan|ruim|dik|minstens|zeker|elke|iedere|per|om de|eerste"
+    r"|laatste|afgelopen|voorbije|komende|volgende|vorige|deze|die|hele|heel)"
+    r"|\b(?:komen|komt|kwam|kwamen|gaan|gaat|ging|gingen|zitten|zit|zat|werken|werkt|werkte|kennen|kent"
+    r"|wachten|wachtten|wacht|duurde|duurt|hebben|heeft|had|hadden)\b[^.!?,]{0,30}?\b(?:al|nu|bijna))"
+    r"(?: (?:meer dan|bijna|ruim|zo'n|ongeveer|de|een|al|minstens))*\s$"
+    r"|\bsinds\s$|(?:^|[.!?\n]\s?)(?:al|reeds)(?: (?:meer dan|bijna|ruim))?\s$",
+    re.I,
+)
+"""Before a number of years that something lasted: `wij komen hier al twee jaar`."""
+LONG = re.compile(
+    r"^\s(?:geleden|lang|gewacht|wacht\w*|op (?:een|de) (?:plaats|plek|wachtlijst)|klant|hier|daar|later"
+    r"|bij (?:hen|jullie|haar|hem)|ervaring|durend|gesloten|dicht|thuis|ziek|verlof|vakantie|na elkaar|mee"
+    r"|opvang|naar (?:hier|deze|de|dezelfde)|(?:zeer |heel |super)?tevreden|verder|contract|garantie"
+    r"|op voorhand|van tevoren)\b",
+    re.I,
+)
+"""After it: `twee jaar geleden`, `is al drie jaar bij hen`."""
 
 
 def find_health_details(submission: Submission) -> Iterator[Finding]:
@@ -88,11 +108,17 @@ def clues_in(reading: Reading) -> dict[str, tuple[int, int, int]]:
     """Each kind of clue that is there: its weight and the first place of it."""
     found: dict[str, tuple[int, int, int]] = {}
     for name, weight, section in CLUES:
-        phrases = vocabulary("recognisable", section)
-        place = next(phrases.places(reading, 0, len(reading.plain)), None)
+        places = vocabulary("recognisable", section).places(reading, 0, len(reading.plain))
+        place = next((at for at in places if section != "age" or is_age(reading, *at)), None)
         if place:
             found[name] = (weight, *place)
     days = dates(reading)
     if days:
         found["een precieze dag"] = (2, days[0][0], days[0][1])
     return found
+
+
+def is_age(reading: Reading, start: int, end: int) -> bool:
+    """Whether `twee jaar` tells how old somebody is, and not how long something lasted."""
+    before, after = reading.plain[max(0, start - 60) : start], reading.plain[end : end + 30]
+    return not LASTS.search(before) and not LONG.match(after)

@@ -21,7 +21,7 @@ HOSTILE = (
     "\u202eabc ", "'", "juf Els ", "van de ", "1 januari ", "nul een ", "straat ", "www.", "punt ",
     "insta is ", "BE12 ", "ze niet ", "Xhuliana kwam. ", "haar man ", "tien ", "(", "1-a", "jan at ", "0475",
     "drie mei ", "geboren drie mei ", "12 03 ", "apestaart ", "nummer 12 in de ", "kadisha ",
-    "wij weten wie u bent ",
+    "wij weten wie u bent ", "°", "((", "al twee jaar ", "bit.ly/", "Pim, ", "wordt een ",
 )  # fmt: skip
 LENGTH = 600
 WORDS_WITH_JOINTS = {"WORD", "PIECE", "LOCAL"}

@@ -6,11 +6,26 @@ from app.screening import screen
 from moderation.findings import Submission
 
 GROUPS = {
-    "Flemish": ("Lotte", "Wout", "Fien", "Jef", "Marleen", "Dirk", "Griet", "Lowie"),
-    "Moroccan": ("Youssef", "Fatima", "Ayoub", "Naima", "Hamza", "Soukaina", "Bilal", "Zoubida"),
-    "Turkish": ("Mehmet", "Elif", "Emre", "Zeynep", "Yusuf", "Hatice", "Berkay", "Gülsüm"),
-    "Polish": ("Katarzyna", "Jakub", "Zuzanna", "Piotr", "Agnieszka", "Wojciech", "Kasia", "Maciej"),
-    "Congolese": ("Mbuyi", "Exaucé", "Merveille", "Gloire", "Tshala", "Kabongo", "Divine", "Ngalula"),
+    "Flemish": (
+        *("Lotte", "Wout", "Fien", "Jef", "Marleen", "Dirk"),
+        *("Griet", "Lowie", "Godelieve", "Siebe", "Tuur", "Katrien"),
+    ),
+    "Moroccan": (
+        *("Youssef", "Fatima", "Ayoub", "Naima", "Hamza", "Soukaina"),
+        *("Bilal", "Zoubida", "Fadwa", "Nordin", "Wissal", "Anouar"),
+    ),
+    "Turkish": (
+        *("Mehmet", "Elif", "Emre", "Zeynep", "Yusuf", "Hatice"),
+        *("Berkay", "Gülsüm", "Özlem", "Büşra", "Tuğba", "Gökhan"),
+    ),
+    "Polish": (
+        *("Katarzyna", "Jakub", "Zuzanna", "Piotr", "Agnieszka", "Kasia"),
+        *("Maciej", "Małgorzata", "Łukasz", "Bożena", "Ewa", "Wojtek"),
+    ),
+    "Congolese": (
+        *("Mbuyi", "Exaucé", "Merveille", "Gloire", "Tshala", "Kabongo"),
+        *("Divine", "Ngalula", "Dieumerci", "Plamedi", "Ntumba", "Mpia"),
+    ),
 }
 STORIES = (
     "{} is heel lief voor onze kinderen.",
@@ -19,6 +34,8 @@ STORIES = (
     "Bedankt {} voor alles!",
     "Gisteren speelde hij met {} in de tuin.",
     "De mama van {} bracht taart mee.",
+    "Toen {} viel, belden ze meteen.",
+    "Volgens {} was er niets aan de hand.",
 )
 
 

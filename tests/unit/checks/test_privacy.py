@@ -158,6 +158,40 @@ def test_nobody_stands_out_without_details_or_among_many(text: str, places: int)
     assert findings_of("identifiable_in_small_facility", text, facility=FacilityFacts(places=places)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij komen hier al twee jaar met veel plezier.",
+        "Na drie maanden kregen we antwoord.",
+        "We stonden twee jaar op de wachtlijst.",
+        "Al 5 jaar tevreden.",
+        "Drie jaar geleden was het nog anders.",
+        "Ze werkt er al bijna drie jaar.",
+        "Elke twee weken krijgen we een brief.",
+        "De eerste drie weken waren zwaar.",
+    ],
+)
+def test_how_long_something_lasted_is_no_age(text: str) -> None:
+    assert findings_of("identifiable_in_small_facility", text, facility=FacilityFacts(places=7)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mijn zoontje van 2 jaar gaat er graag.",
+        "Ze is al twee jaar en stapt nog niet.",
+        "Hij gaat er al sinds hij 5 maanden was.",
+        "Onze dochter (14 maanden) slaapt er goed.",
+        "Hij wordt binnenkort drie jaar.",
+        "De kleine is anderhalf.",
+        "Haar driejarige broer kwam mee.",
+    ],
+)
+def test_how_old_somebody_is_counts(text: str) -> None:
+    found = findings_of("identifiable_in_small_facility", text, facility=FacilityFacts(places=7))
+    assert [finding.evidence["clues"][0] for finding in found] == ["leeftijd"]
+
+
 def test_an_exact_day_matters_more_in_a_small_facility() -> None:
     found = findings_of("exact_date", "gestart op 1 september 2022", facility=FacilityFacts(places=8))
     assert found[0].severity is Severity.NOTICE

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from app.documented import LABELS, PAGES, RECORD, TEXTS, digest, drops, inputs, page, recorded
+from app.documented import LABELS, PAGES, RECORD, TEXTS, digest, drops, inputs, page, recorded, unraised
 from app.evaluation import Result
+from moderation.check_versions import version_of
+from moderation.findings import Family, Finding, Severity, Span
 from moderation.rulebook import current_rulebook
 from tests.unit.test_rulebook import CHECKED
 
@@ -102,3 +104,33 @@ def test_other_texts_are_not_compared() -> None:
 def test_every_label_belongs_to_rules_with_a_page() -> None:
     assert {rule for rules in LABELS.values() for rule in rules} <= {rule for _, rule in RULES}
     assert (PAGES / RECORD).exists()
+
+
+def told(number: int, *places: int, text: str = "Bel 0475 12 34 56.") -> dict[str, Any]:
+    """A record of one text in which a rule with this number saw something at these places."""
+    result = Result()
+    spans = [Span("text", place, place + 1) for place in places]
+    result.heard(text, [Finding(Family.PRIVACY, "phone_number", Severity.WARNING, "", at) for at in spans])
+    return {"versions": {"phone_number": number} if places else {}, "sets": {"pii_a": result.as_data()}}
+
+
+@pytest.mark.parametrize(
+    ("now", "refused"),
+    [
+        (told(2, 4), False),
+        (told(2, 5), True),
+        (told(2, 4, 9), True),
+        (told(2), True),
+        (told(3, 5), False),
+        (told(2, 5, text="Bel 0475 12 34 57."), False),
+    ],
+    ids=["the same", "elsewhere", "more", "nothing", "raised", "another text"],
+)
+def test_a_rule_that_finds_something_else_needs_a_higher_number(now: dict[str, Any], refused: bool) -> None:
+    assert [line.split()[0] for line in unraised(told(2, 4), now)] == ["phone_number"] * refused
+
+
+def test_the_figures_tell_the_numbers_of_today() -> None:
+    numbers = recorded()["versions"]
+    assert numbers == {rule: version_of(rule) for rule in numbers}
+    assert "person_name" in numbers
