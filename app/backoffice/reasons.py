@@ -7,6 +7,7 @@ from app.backoffice.marking import numbered
 from app.contributions.models import Contribution
 from app.database import session
 from app.forms import as_stored
+from app.languages import gettext as _
 from app.learning.queries import verdicts_of
 from app.row_numbers import number_in
 from app.standard_texts.joining import joined
@@ -33,8 +34,12 @@ def began_from(number: str | None, rules: Sequence[str], kind: str, action: Acti
 
 def propose_words(form: DecisionForm, kind: str, action: Action) -> None:
     """The standard words for the chosen rules, unless the editor wrote something else."""
-    form.worded.data = " ".join(form.chosen)
+    before, form.worded.data = (form.worded.data or "").split(), " ".join(form.chosen)
     if (form.message.data or "").strip() and form.message.data != as_stored(form.proposed.data):
+        if set(before) != set(form.chosen):
+            form.message.errors = [
+                _("Je schreef zelf in dit bericht: het bleef staan. Zeg erin waarom, voor elke regel.")
+            ]
         return
     words = words_for(form.chosen, kind, action)
     form.message.data = form.proposed.data = words.text

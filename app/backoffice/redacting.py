@@ -137,7 +137,12 @@ def chosen(form: RedactForm, sent: Mapping[str, str], version: Version) -> list[
     if not ticked and not typed:
         form.typed.errors = [_("Kies of typ wat er weg moet")]
         raise Refusal
-    return ticked + typed
+    return ticked + [cut for cut in typed if not any(is_within(cut, other) for other in ticked)]
+
+
+def is_within(cut: Cut, other: Cut) -> bool:
+    """The other takes it along, with the label that was chosen there."""
+    return cut.field == other.field and other.start <= cut.start and cut.end <= other.end
 
 
 def previewed(form: RedactForm, sent: Mapping[str, str], contribution: Contribution) -> list[Cut]:

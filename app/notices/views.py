@@ -54,16 +54,17 @@ def report(public_id: str) -> ResponseReturnValue:
 
 
 def is_first(contribution: Contribution, form: NoticeForm) -> bool:
-    """Somebody reports a text once for one reason, and from one connection a few people do. Danger without an
-    address always comes in.
+    """Somebody reports a text once for one reason, and from one connection a few do. Danger always comes in.
 
     Counted, not looked up by address: else whoever knows an address could find out what was reported by it.
     """
     place = (visitor(), str(contribution.published_version_id))
     email, reason = (form.email.data or "").lower(), str(form.reason.data)
+    if reason == NoticeReason.DANGER:
+        return True
     if email and not may(f"1 per {settings().answer_days} days", "notice-of-one", *place, email, reason):
         return False
-    return reason == NoticeReason.DANGER or may(OF_ONE_TEXT, "notice-of-text", *place)
+    return may(OF_ONE_TEXT, "notice-of-text", *place)
 
 
 def there_already(form: NoticeForm) -> ResponseReturnValue:

@@ -10,6 +10,8 @@ from app.times import local
 from moderation.policy import policy_of
 from moderation.states import State
 
+OWN_WORK = "provider_affiliation"
+"""Who was told not to write about their own work is not invited to do so."""
 ENDED = frozenset({State.REJECTED, State.REMOVED, State.WITHDRAWN})
 
 
@@ -21,7 +23,7 @@ def first_day_to_write_again(contribution: Contribution) -> date | None:
     if not isinstance(contribution, Review) or contribution.state not in ENDED:
         return None
     facility = contribution.facility
-    if not facility.accepts_reviews:
+    if not facility.accepts_reviews or any(OWN_WORK in made.rules for made in contribution.decisions):
         return None
     interval = timedelta(days=policy_of(facility.sector).interval_days)
     identity = session.get(Identity, contribution.identity_id) if contribution.identity_id else None

@@ -67,9 +67,10 @@ def test_a_family_at_one_address_reports_the_same_text(client: FlaskClient, sess
     assert number(session) == 3
 
 
-def test_danger_without_a_name_always_comes_in(client: FlaskClient, session: Sessions) -> None:
+@pytest.mark.parametrize("who", [ANYBODY, {"reason": "danger"}])
+def test_danger_always_comes_in(client: FlaskClient, session: Sessions, who: dict[str, str]) -> None:
     review = make_review()
-    pages = [report(client, review, **ANYBODY) for _ in range(6)]
+    pages = [report(client, review, **who) for _ in range(6)]
     assert ALREADY not in [page.heading for page in pages]
     assert number(session) == 6
 

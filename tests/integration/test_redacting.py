@@ -370,6 +370,16 @@ def test_a_rule_of_which_nothing_may_be_replaced_is_no_choice(desk: FlaskClient)
     )
 
 
+def test_a_word_inside_a_ticked_passage_keeps_the_label_of_the_passage(
+    desk: FlaskClient, session: Sessions
+) -> None:
+    review = make_review(state=State.QUEUED, texts={"text_good": "Annelies Peeters en Annelies."})
+    page = choosing(desk, review).submit(LOOK, typed="Annelies Peeters")
+    page = page.submit(LOOK, typed="Annelies", typed_label="person_name/[naam van een kind]")
+    replace(page, 2)
+    assert latest(session).texts["text_good"] == "[naam] en [naam van een kind]."
+
+
 def test_each_hit_of_a_typed_word_has_a_box(desk: FlaskClient, session: Sessions) -> None:
     review = make_review(state=State.QUEUED, texts={"text_good": "An en Anders. An's jas, d'An en Jan."})
     page = choosing(desk, review).submit(LOOK, typed="An")

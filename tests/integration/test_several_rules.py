@@ -101,6 +101,15 @@ def test_words_of_the_editor_stay_when_the_rules_change(desk: FlaskClient) -> No
     assert (page.value("message"), page.value("note")) == ("Haal ze weg.", "Bel.")
 
 
+def test_own_words_that_do_not_know_of_a_new_rule_are_pointed_out(desk: FlaskClient) -> None:
+    page = taken(desk, review_with(NAME)).follow("Terugsturen…")
+    own = page.submit("Pas de regels aan", message="Haal ze weg.", rule=["phone_number"])
+    assert own.errors == [
+        "Je schreef zelf in dit bericht: het bleef staan. Zeg erin waarom, voor elke regel."
+    ]
+    assert own.submit("Pas de regels aan").errors == []
+
+
 def test_a_rule_that_was_not_worded_yet_is_shown_first(desk: FlaskClient, session: Sessions) -> None:
     review = review_with(NAME)
     page = taken(desk, review).follow("Terugsturen…")

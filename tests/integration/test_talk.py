@@ -166,6 +166,18 @@ def test_a_decision_ends_the_waiting(session: Sessions) -> None:
     assert (thread.waits_until, review.paused_until) == (None, None)
 
 
+def test_after_the_decision_nobody_is_asked_to_answer(app: Flask, session: Sessions) -> None:
+    review = make_review(state=State.QUEUED)
+    make_thread(review)
+    apply_action(review, Action.PUBLISH, Actor(Role.EDITOR, make_account().id), seen_lock=review.lock_version)
+    session.commit()
+    author = app.test_client()
+    author.get(make_author_link(review))
+    page = Page.open(author, "/waardering/vragen")
+    assert "Hier wacht niemand nog op een antwoord." in page.text
+    assert "Antwoord gevraagd tegen" not in page.text
+
+
 def test_the_pages_say_that_the_clock_stands_still(app: Flask) -> None:
     review = make_review(state=State.QUEUED)
     make_thread(review)

@@ -77,6 +77,14 @@ def test_when_half_a_year_has_passed_it_is_now(client: FlaskClient, clock: time_
     assert NO_WAIT in own_page(client, refused).text
 
 
+def test_who_wrote_about_their_own_work_is_not_invited(client: FlaskClient, session: Sessions) -> None:
+    review = make_review(state=State.REJECTED)
+    review.decisions[-1].rule = "provider_affiliation"
+    session.commit()
+    assert AGAIN not in own_page(client, review).links()
+    assert NO_WAIT not in mail_about(review, "review_reject")
+
+
 def test_where_no_reviews_are_taken_nobody_is_invited(client: FlaskClient) -> None:
     review = make_review(make_facility(participates=False), State.REJECTED)
     assert AGAIN not in own_page(client, review).links()
