@@ -66,7 +66,7 @@ messages: $(VENV)/installed ## bring the catalogues of other languages up to dat
 
 train: $(VENV)/installed-dev ## make the Dutch models again (DATA=folder with their sources)
 	$(BIN)/python -m nlp_models.training.train $(DATA)
-	$(BIN)/python -m nlp_models.training.train_opinions $(DATA)
+	OMP_NUM_THREADS=1 $(BIN)/python -m nlp_models.training.train_opinions $(DATA)
 
 # Stamps: a second start has nothing to do until a list of packages changes.
 

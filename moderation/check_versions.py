@@ -8,13 +8,13 @@ is at its first.
 from collections.abc import Mapping
 
 SECOND = (
-    *("email_address", "reply_reveals_author", "reply_pressures_author", "national_number", "licence_plate"),
+    *("email_address", "reply_reveals_author", "national_number", "licence_plate"),
     *("web_address", "phone_number", "identifiable_in_small_facility"),
 )
 """Names in small letters, dates in words; replies known in many more words; how long is not how old."""
 THIRD = (
     *("child_in_danger", "self_harm", "violence", "insult", "promotional", "provider_affiliation"),
-    *("accusation", "threat_or_revenge", "improbable_claim", "score_text_mismatch"),
+    *("accusation", "threat_or_revenge", "improbable_claim", "score_text_mismatch", "reply_pressures_author"),
     *("postal_address", "date_of_birth", "exact_date"),
 )
 """Other bars of the second opinion, and words near each other; rare names, birthdays in more words."""

@@ -24,6 +24,8 @@ class Bar:
     """From here a rule's warning is urgent: words and opinion say the same. Above 1 means never."""
     urgent: float = 2.0
     """From here a passage alone is urgent."""
+    empty: frozenset[str] = frozenset()
+    """Words that say nothing here: an opinion that leans on them alone is not told."""
 
 
 DANGER = Bar(
@@ -103,6 +105,11 @@ REVEALS = Bar(
     alone=0.5,
     unlikely=0.0,
 )
+IN_EVERY_REPLY = frozenset(
+    {"bericht", "dank", "danken", "dit", "deze", "het", "je", "jou", "jouw", "jullie", "laten", "naar", "ons"}
+    | {"onze", "over", "reactie", "schreef", "schreven", "schrijft", "schrijven", "team", "tekst", "u", "uw"}
+    | {"voor", "waardering", "we", "wij"}
+)
 PRESSURE = Bar(
     "pressure",
     Family.CONDUCT,
@@ -111,4 +118,5 @@ PRESSURE = Bar(
     "Dit kan de schrijver onder druk zetten. Ouders moeten zonder angst kunnen schrijven.",
     alone=0.5,
     unlikely=0.0,
+    empty=IN_EVERY_REPLY,
 )

@@ -75,8 +75,10 @@ def seen_alone(submission: Submission, known: list[Finding], bar: Bar) -> Iterat
             return
         if any(meets(finding, opinion) for finding in known) or any(overlap(opinion, o) for o in told):
             continue
-        told.append(opinion)
         words = opinion.words.get(bar.kind, ())
+        if words and bar.empty.issuperset(words):
+            continue
+        told.append(opinion)
         shown = ", ".join(f"“{word}”" for word in words)
         yield Finding(
             bar.family,

@@ -36,6 +36,10 @@ PRESSES = [
     "Wij zullen onthouden wat hier staat.",
 ]
 FAIR = [
+    "Dank u voor uw waardering. We nemen dit mee in ons team.",
+    "Bedankt voor je waardering. We bespreken dit met ons team.",
+    "Wij danken u voor uw bericht en bekijken dit met de ploeg.",
+    "Dank u om de tijd te nemen om ons dit te schrijven.",
     "Bedankt voor je waardering, we geven het door aan het team.",
     "We zien dit anders. De kinderen gaan elke dag naar buiten.",
     "Onze deur staat open voor elke ouder die hierover wil praten.",
