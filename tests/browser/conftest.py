@@ -41,6 +41,9 @@ Limburg;;;;Speelvogels vzw;;mieke@opvang.example;;;vergund;2018-03-01;;ja
 """
 
 
+MANY = {"WAARDERING_SIGN_INS_PER_MINUTE": "100", "WAARDERING_SUBMISSIONS_PER_HOUR": "1000"}
+"""All who write or sign in here have one address."""
+
 ON_THE_EXAMPLES = ("test_desk.py", "test_morning.py", "test_oversight.py")
 
 
@@ -84,7 +87,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def embedded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """The site with nothing but its own defaults: SQLite and its own queue."""
-    with running_site(tmp_path_factory.mktemp("embedded") / "data", {}) as site:
+    with running_site(tmp_path_factory.mktemp("embedded") / "data", MANY) as site:
         yield with_facilities(site)
 
 
@@ -92,8 +95,7 @@ def embedded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """The site with its examples: a queue with something of every kind. For one runner: see `BySite`."""
     assert looked_at.first("demo_site"), "another runner started the examples too"
-    many = {"WAARDERING_SIGN_INS_PER_MINUTE": "100"}  # all who sign in here have one address
-    with running_site(tmp_path_factory.mktemp("demo") / "data", many, "--demo") as site:
+    with running_site(tmp_path_factory.mktemp("demo") / "data", MANY, "--demo") as site:
         yield site
 
 
@@ -103,6 +105,7 @@ def served_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
     if REDIS_URL not in os.environ:
         pytest.skip("Redis is niet geïnstalleerd")
     settings = {
+        **MANY,
         "WAARDERING_DATABASE_URL": new_postgresql(f"waardering_live_{worker_id}"),
         "WAARDERING_REDIS_URL": f"{os.environ[REDIS_URL]}?db=15",
         **{f"WAARDERING_{name}": new_key() for name in KEYS},
