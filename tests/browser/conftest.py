@@ -5,7 +5,6 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -44,7 +43,8 @@ Limburg;;;;Speelvogels vzw;;mieke@opvang.example;;;vergund;2018-03-01;;ja
 MANY = {"WAARDERING_SIGN_INS_PER_MINUTE": "100", "WAARDERING_SUBMISSIONS_PER_HOUR": "1000"}
 """All who write or sign in here have one address."""
 
-ON_THE_EXAMPLES = ("test_desk.py", "test_morning.py", "test_oversight.py")
+ON_THE_EXAMPLES = ("test_desk.py", "test_morning.py", "test_a_full_page_is_light_too")
+ON_ITS_OWN = "test_oversight.py"
 
 
 class BySite(LoadScopeScheduling):
@@ -55,8 +55,10 @@ class BySite(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         """The site that a test needs; all others stand alone."""
-        if Path(nodeid.partition("::")[0]).name in ON_THE_EXAMPLES:
+        if any(name in nodeid for name in ON_THE_EXAMPLES):
             return "examples"
+        if ON_ITS_OWN in nodeid:
+            return ON_ITS_OWN
         return "served" if "[served" in nodeid else nodeid
 
 

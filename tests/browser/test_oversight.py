@@ -1,12 +1,13 @@
 """Signing in safely, learning from findings, calibrating and overseeing, in a browser."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.live_site import LiveSite
+from tests.browser.conftest import MANY
+from tests.browser.live_site import LiveSite, running_site
 from tests.pages.person import Person
 from tests.pages.scenes import Scene
 from tests.pages.scenes.desk import ChoosePasswordPage, SignInPage
@@ -14,6 +15,13 @@ from tests.pages.scenes.second_step import CodePage, RecoveryCodesPage, SetUpPag
 
 PASSWORD = "drie rode ballonnen"
 NewPerson = Callable[..., Person]
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """Examples that nobody else decides on: samples and figures are of what editors did."""
+    with running_site(tmp_path_factory.mktemp("oversight") / "data", MANY, "--demo") as site:
+        yield site
 
 
 class Plain(Scene):
