@@ -16,5 +16,6 @@ class RowNumber(IntegerConverter):
 
 
 def number_in(text: str | None) -> int:
-    """A whole number from a hidden field, or -1."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else -1
+    """A whole number from a hidden field, or -1: also for a larger one than any row can have."""
+    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else -1
+    return number if number <= LARGEST else -1

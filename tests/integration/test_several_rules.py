@@ -198,3 +198,10 @@ def test_the_page_of_a_return_costs_as_much_for_four_rules_as_for_one(
     review = review_with(*findings)
     taken(desk, review)
     assert cost(desk, statements, f"/redactie/bijdragen/{review.id}/beslissen/return") <= 11
+
+
+@pytest.mark.parametrize("field", ["version", "lock"])
+def test_a_number_that_no_row_has_is_an_out_of_date_page(desk: FlaskClient, field: str) -> None:
+    page = taken(desk, review_with(NAME)).follow("Terugsturen…")
+    answer = page.submit("Terugsturen", **{field: "99999999999"})
+    assert "Je beslissing is niet bewaard." in answer.text
