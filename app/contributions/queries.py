@@ -12,6 +12,7 @@ from app.contributions.history import history_of
 from app.contributions.models import Claim, Contribution, Decision, Review, Version
 from app.database import now, session
 from app.facilities.models import Facility
+from app.questionnaires import Sector
 from app.replies.models import Reply
 from moderation.findings import FacilityFacts, Submission
 from moderation.policy import WARN_DAYS
@@ -145,6 +146,18 @@ def published_review(review_id: int | None) -> Review | None:
 def number_open() -> int:
     """How many wait for an editor."""
     return session.scalar(select(func.count()).select_from(Contribution).where(Contribution.is_open)) or 0
+
+
+def still_waiting(longer_than_days: int) -> dict[Sector, tuple[int, int]]:
+    """Sector → how much waits for a decision, and how much of it was confirmed longer ago than this."""
+    limit = now() - timedelta(days=longer_than_days)
+    found = session.execute(
+        select(Facility.sector, func.count(), func.count(case((Contribution.confirmed_at < limit, 1))))
+        .join(Facility, Facility.id == Contribution.facility_id)
+        .where(Contribution.is_open)
+        .group_by(Facility.sector)
+    )
+    return {sector: (every, late) for sector, every, late in found}
 
 
 def late_and_soon(moment: datetime) -> tuple[int, int]:

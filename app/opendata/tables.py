@@ -7,18 +7,18 @@ municipality, less those of its facilities, would tell the scores of the one tha
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.addresses import facility_address
 from app.config import settings
 from app.contributions.models import Contribution
-from app.contributions.queries import visible
-from app.database import now, session
+from app.contributions.queries import still_waiting, visible
+from app.database import session
 from app.facilities.figures import theme_figures
 from app.facilities.models import Facility, ThemeTotal
 from app.questionnaires import Sector
@@ -138,14 +138,7 @@ def months() -> Iterator[Row]:
 
 def waiting() -> Iterator[Row]:
     """How much waits for a decision, per sector, and how much of it longer than was promised."""
-    limit = now() - timedelta(days=settings().answer_days)
-    found = session.execute(
-        select(Facility.sector, func.count(), func.count(case((Contribution.confirmed_at < limit, 1))))
-        .join(Facility, Facility.id == Contribution.facility_id)
-        .where(Contribution.is_open)
-        .group_by(Facility.sector)
-    )
-    numbers = {sector: (every, late) for sector, every, late in found}
+    numbers = still_waiting(settings().answer_days)
     for sector in Sector:
         every, late = numbers.get(sector, (0, 0))
         yield {

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, func, select
 
 from app.config import settings
 from app.contributions.models import Contribution, Decision
+from app.contributions.queries import still_waiting
 from app.database import now, session
 from app.notices.models import Complaint, ComplaintOutcome, Notice, NoticeOutcome
 from app.transparency.judgements import Acceptance, Band, Waiting, acceptance, latest_steps, waiting_time
@@ -49,11 +50,12 @@ class Figures:
 def figures() -> Figures:
     """Seven statements, each over an index, a small table or the latest decisions."""
     steps, days = latest_steps(), settings().answer_days
-    waiting, late = still_waiting(now() - timedelta(days=days))
+    waits = still_waiting(days).values()
+    late = sum(too_long for _every, too_long in waits)
     return Figures(
         made_at=now(),
         received={kind: shown(number) for kind, number in received().items()},
-        waiting=shown(waiting),
+        waiting=shown(sum(every for every, _too_long in waits)),
         late=shown(late),
         decisions=decisions(),
         rules=rules(),
@@ -64,16 +66,6 @@ def figures() -> Figures:
         waited=waiting_time(steps, days, late),
         accepted=acceptance(steps),
     )
-
-
-def still_waiting(limit: datetime) -> tuple[int, int]:
-    """What waits for a decision now, and how much of it was sent before this moment."""
-    every, late = session.execute(
-        select(func.count(), func.count(case((Contribution.confirmed_at < limit, 1)))).where(
-            Contribution.is_open
-        )
-    ).one()
-    return every, late
 
 
 def counted(statement: Select[Any, int]) -> dict[Any, int]:
