@@ -58,10 +58,11 @@ def is_first(contribution: Contribution, form: NoticeForm) -> bool:
 
     Counted, not looked up by address: else whoever knows an address could find out what was reported by it.
     """
-    place = (visitor(), str(contribution.published_version_id))
-    email, reason = (form.email.data or "").lower(), str(form.reason.data)
+    reason = str(form.reason.data)
     if reason == NoticeReason.DANGER:
         return True
+    place = (visitor(), str(contribution.published_version_id))
+    email = (form.email.data or "").lower()
     if email and not may(f"1 per {settings().answer_days} days", "notice-of-one", *place, email, reason):
         return False
     return may(OF_ONE_TEXT, "notice-of-text", *place)
@@ -69,11 +70,7 @@ def is_first(contribution: Contribution, form: NoticeForm) -> bool:
 
 def there_already(form: NoticeForm) -> ResponseReturnValue:
     """Nothing is lost: what was typed can be copied."""
-    return render_template(
-        "notices/known.html",
-        typed=form.explanation.data,
-        in_danger=form.reason.data == NoticeReason.DANGER,
-    )
+    return render_template("notices/known.html", typed=form.explanation.data)
 
 
 def notice_page(contribution: Contribution, form: NoticeForm) -> str:
