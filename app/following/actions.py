@@ -13,9 +13,14 @@ from app.mail.actions import queue_mail
 from app.times import local, start_of_month
 
 
+def key_of(email: str) -> str:
+    """By which an address is found again, and not read."""
+    return keyed_hash("alert", normalised_email(email))
+
+
 def ask_for_alert(subject: Subject, email: str) -> None:
     """Once an address and subject; a mail asks to confirm, at most once a day."""
-    key = keyed_hash("alert", normalised_email(email))
+    key = key_of(email)
     alert = alert_of(subject, key)
     if alert is None:
         alert = Alert(

@@ -2,17 +2,17 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
 from app.config import settings
 from app.database import session
+from app.doubles import stored_once
 from app.facilities.versions import facility_version, site_version
-from app.following.actions import ask_for_alert, confirm, stop
+from app.following.actions import ask_for_alert, confirm, key_of, stop
 from app.following.feed import feed_of
 from app.following.links import key_in
 from app.following.models import Alert
-from app.following.queries import alert_with_key
+from app.following.queries import alert_of, alert_with_key
 from app.following.subjects import (
     Subject,
     facility_subject,
@@ -104,11 +104,8 @@ def follow(subject: Subject | None) -> ResponseReturnValue:
 def ask(subject: Subject, email: str) -> ResponseReturnValue:
     """A mail asks to confirm. Whoever is sent many in one day gets no more of them."""
     if may("5 per day", "alert-to", email.lower()):
-        try:
+        with stored_once(lambda: alert_of(subject, key_of(email))):
             ask_for_alert(subject, email)
-            session.commit()
-        except IntegrityError:  # the same form, sent twice in the same moment
-            session.rollback()
         enqueue_outbox()
     return redirect(url_for(".asked"))
 

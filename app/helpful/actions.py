@@ -16,14 +16,22 @@ contributions = cast(sa.Table, Contribution.__table__)
 """The table itself: a vote must not raise the version number that editors' pages carry."""
 
 
+def voter(address: str) -> str:
+    """Who reads today, by a key that is another one tomorrow."""
+    return keyed_hash(f"helpful {local(now()).date().isoformat()}", address)
+
+
+def has_voted(number: int, address: str) -> bool:
+    """Whether this reader said today that it helped."""
+    known = sa.select(HelpfulVote.id).where(
+        HelpfulVote.contribution_id == number, HelpfulVote.voter_key == voter(address)
+    )
+    return session.scalar(known) is not None
+
+
 def vote(contribution: Contribution, address: str) -> bool:
     """Count it; False where this reader already did today. The caller commits."""
-    today = local(now()).date()
-    key = keyed_hash(f"helpful {today.isoformat()}", address)
-    known = sa.select(HelpfulVote.id).where(
-        HelpfulVote.contribution_id == contribution.id, HelpfulVote.voter_key == key
-    )
-    if session.scalar(known) is not None:
+    if has_voted(contribution.id, address):
         return False
     # The row of the facility first, as `recount` does: two that write the same rows never wait in a circle.
     session.execute(
@@ -32,7 +40,9 @@ def vote(contribution: Contribution, address: str) -> bool:
         .values(page_version=Facility.page_version + 1)
         .execution_options(synchronize_session=False)
     )
-    session.add(HelpfulVote(contribution_id=contribution.id, voter_key=key, day=today))
+    session.add(
+        HelpfulVote(contribution_id=contribution.id, voter_key=voter(address), day=local(now()).date())
+    )
     session.flush()
     session.execute(
         sa.update(contributions)

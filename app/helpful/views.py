@@ -2,15 +2,14 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
 from app.contributions.models import Review
 from app.contributions.queries import published_by_public_id
-from app.database import session
+from app.doubles import stored_once
 from app.facilities.cards import card_of
 from app.facilities.versions import review_version
-from app.helpful.actions import vote
+from app.helpful.actions import has_voted, vote
 from app.limits import may, visitor
 from app.notices.queries import was_public
 from app.page_cache import kept_by
@@ -60,8 +59,6 @@ def thanks(public_id: str) -> ResponseReturnValue:
 
 def count(review: Review) -> None:
     """Once a day; pressing twice at once counts once too."""
-    try:
+    number = review.id
+    with stored_once(lambda: has_voted(number, visitor())):
         vote(review, visitor())
-        session.commit()
-    except IntegrityError:
-        session.rollback()

@@ -10,6 +10,7 @@ from app.contributions.models import Contribution
 from app.contributions.published import published
 from app.contributions.queries import published_by_public_id
 from app.database import session
+from app.doubles import stored_once
 from app.facilities.cards import facility_url, segments
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
@@ -18,7 +19,7 @@ from app.limits import may, visitor
 from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
 from app.notices.forms import NoticeForm, ObjectionForm
 from app.notices.models import NoticeReason
-from app.notices.queries import notice_of_form, notice_with_reference, was_public
+from app.notices.queries import notice_of_form, notice_with_reference, objection_to, was_public
 
 bp = Blueprint("notices", __name__, url_prefix="/melden")
 
@@ -148,11 +149,9 @@ def object_to(reference: str) -> ResponseReturnValue:
     if not can_object(notice):
         return redirect(url_for(".received", reference=reference))
     if request.method == "POST" and form.validate():
-        try:
+        number = notice.id
+        with stored_once(lambda: objection_to(number)):
             reference = object_to_answer(notice, form.text.data or "").reference
-            session.commit()
-        except IntegrityError:  # sent twice in the same moment
-            session.rollback()
         enqueue_outbox()
         return redirect(url_for(".received", reference=reference))
     return render_template("notices/object.html", notice=notice, form=form)

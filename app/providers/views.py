@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.exc import IntegrityError
 
 from app.audience import Provider, audience
 from app.contributions.models import Review
 from app.contributions.queries import published_reviews
-from app.database import session
+from app.doubles import stored_once
 from app.facilities.cards import ReviewCard, card_of
 from app.forms import keeps_what_was_typed
 from app.jobs import enqueue_outbox
@@ -19,7 +18,7 @@ from app.limits import may
 from app.notices.actions import Reporter, can_object, file_notice, object_to_answer
 from app.notices.forms import ObjectionForm
 from app.notices.models import Notice, NoticeReason
-from app.notices.queries import notice_with_reference, objection_to
+from app.notices.queries import notice_of_form, notice_with_reference, objection_to
 from app.providers.access import (
     TOO_MANY,
     facility_url,
@@ -154,17 +153,14 @@ def object_to(reference: str) -> ResponseReturnValue:
     notice = notice_with_reference(reference)
     if notice is None or notice.account_id is None:
         abort(404)
-    facility = notice.contribution.facility
+    number, facility = notice.id, notice.contribution.facility
     must_be_own_facility(facility.sector.value, facility.dossiernummer)
     form = ObjectionForm(request.form)
     if not can_object(notice):
         return cannot_object(notice, form.text.data or "")
     if request.method == "POST" and form.validate():
-        try:
+        with stored_once(lambda: objection_to(number)):
             object_to_answer(notice, form.text.data or "")
-            session.commit()
-        except IntegrityError:  # sent twice in the same moment
-            session.rollback()
         enqueue_outbox()
         flash(words_objected(), "success")
         return redirect(facility_url(facility))
@@ -191,11 +187,8 @@ def cannot_object(notice: Notice, typed: str) -> ResponseReturnValue:
 
 def store_contest(review: Review, form: ContestForm) -> None:
     """Commit, then let the receipt go."""
-    try:
+    with stored_once(lambda: notice_of_form(form.submission_key.data)):
         file_notice(review, form, Reporter(account_id=current_user.id))
-        session.commit()
-    except IntegrityError:  # the same form, sent twice in the same moment
-        session.rollback()
     enqueue_outbox()
 
 

@@ -7,12 +7,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import session as cookie_session
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app.audience import Everyone, audience
 from app.config import settings
 from app.contributions.models import Review
 from app.database import session
+from app.doubles import stored_once
 from app.facilities.models import Facility
 from app.facilities.queries import find_facility
 from app.forms import keeps_what_was_typed
@@ -91,7 +91,7 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
 def store(facility: Facility, form: Any) -> ResponseReturnValue:
     """Commit, then let the mail go."""
     key = form.submission_key.data or None
-    try:
+    with stored_once(lambda: stored_before(key)):
         submit_review(
             facility,
             form.questionnaire,
@@ -99,9 +99,6 @@ def store(facility: Facility, form: Any) -> ResponseReturnValue:
             address=visitor(),
             browser=request.headers.get("User-Agent", ""),
         )
-        session.commit()
-    except IntegrityError:  # the same form, sent twice in the same moment
-        session.rollback()
     enqueue_outbox()
     remember_sent(key)
     return redirect(url_for(".check_your_inbox"))

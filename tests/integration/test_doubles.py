@@ -1,0 +1,89 @@
+"""What the database refuses is never told as stored, unless it is there already."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, scoped_session
+
+from app.accounts.models import AccountRole
+from app.database import now
+from app.doubles import stored_once
+from app.helpful.models import HelpfulVote
+from tests.factories import make_account, make_facility, make_review
+from tests.pages.signing_in import sign_in
+from tests.pages.visit import Page
+from tests.pages.writing import SEND, answers, open_form
+
+Sessions = scoped_session[Session]
+
+
+@contextmanager
+def refusing(session: Sessions, table: str) -> Iterator[None]:
+    """The database takes no new rows in this table."""
+    if session.get_bind().dialect.name == "sqlite":
+        refuse, accept = (
+            f"CREATE TRIGGER refuses BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END",
+            "DROP TRIGGER refuses",
+        )
+    else:
+        refuse, accept = (
+            f"ALTER TABLE {table} ADD CONSTRAINT refuses CHECK (false) NOT VALID",
+            f"ALTER TABLE {table} DROP CONSTRAINT refuses",
+        )
+    session.execute(text(refuse))
+    session.commit()
+    try:
+        yield
+    finally:
+        session.rollback()
+        session.execute(text(accept))
+        session.commit()
+
+
+def test_a_review_that_was_not_stored_is_not_told_as_sent(client: FlaskClient, session: Sessions) -> None:
+    facility = make_facility()
+    page, filled = open_form(client, facility), answers(facility)
+    with refusing(session, "contributions"), pytest.raises(IntegrityError):
+        page.submit(SEND, **filled)
+
+
+def test_a_vote_that_was_not_stored_is_not_told_as_counted(client: FlaskClient, session: Sessions) -> None:
+    page = Page.open(client, f"/nuttig/{make_review(make_facility(places=20)).public_id}")
+    with refusing(session, "helpful_votes"), pytest.raises(IntegrityError):
+        page.submit("Ja, dit is nuttig")
+
+
+def test_a_follower_who_was_not_stored_is_not_told_to_read_mail(
+    client: FlaskClient, session: Sessions
+) -> None:
+    facility = make_facility()
+    page = Page.open(client, f"/voorzieningen/kinderopvang/{facility.dossiernummer}/volgen")
+    with refusing(session, "alerts"), pytest.raises(IntegrityError):
+        page.submit(email="noor@ouders.example")
+
+
+def test_a_report_of_a_facility_that_was_not_stored_is_not_told_as_received(
+    client: FlaskClient, session: Sessions
+) -> None:
+    facility = make_facility(places=20)
+    review = make_review(facility)
+    sign_in(client, make_account(AccountRole.PROVIDER, [facility]))
+    page = Page.open(client, f"/organisatie/waarderingen/{review.public_id}/melden")
+    with refusing(session, "notices"), pytest.raises(IntegrityError):
+        page.submit(reason="untrue", explanation="Dit gezin kwam hier nooit.", good_faith="y")
+
+
+def vote(review_id: int) -> HelpfulVote:
+    return HelpfulVote(contribution_id=review_id, voter_key="k", day=now().date())
+
+
+def test_what_another_press_stored_in_the_same_moment_is_as_good(session: Sessions) -> None:
+    number = make_review().id
+    for _ in range(2):
+        with stored_once(lambda: True):
+            session.add(vote(number))
+    assert session.scalar(select(func.count()).select_from(HelpfulVote)) == 1
