@@ -19,7 +19,7 @@ from app.database import now, session
 from app.demo import EXAMPLE_ACCOUNTS, PASSWORD
 from app.demo.deciding import decide_together, message
 from app.demo.stories import FOLDER, PLACES, PROVIDED, Place, Story, stories
-from app.demo.working import leave_work
+from app.demo.working import leave_sample, leave_work
 from app.facilities.importing import import_facility_file
 from app.facilities.models import Facility
 from app.mail.models import OutboxMail
@@ -72,6 +72,7 @@ def load() -> None:
         told = {story.by: tell(story, world, number) for number, story in enumerate(stories())}
         make_notices(told, world)
         leave_work(told, *world.editors)
+        leave_sample(world.editors, world.lead)
         session.execute(update(OutboxMail).where(OutboxMail.sent_at.is_(None)).values(sent_at=now()))
 
 

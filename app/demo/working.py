@@ -1,10 +1,13 @@
 """What the editors of the examples are busy with, so that no page of the desk is empty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from app.accounts.models import Account
+from app.calibration.actions import close_round, judge, may_judge, start_round
 from app.contributions.actions import Actor
 from app.contributions.models import Contribution
 from app.contributions.permission import why_two
+from app.database import session
 from app.demo.deciding import message
 from app.notes.actions import write_note
 from app.proposals.actions import propose
@@ -13,6 +16,10 @@ from app.threads.models import Party
 from moderation.states import Action
 
 ANSWER_DAYS = 7
+SAMPLE = 24
+"""Enough texts for a kappa."""
+OF_ANOTHER_MIND = 7
+"""Of so many texts, one is judged otherwise than before."""
 
 
 def leave_work(told: Mapping[str, Contribution], first: Actor, second: Actor) -> None:
@@ -46,3 +53,17 @@ def propose_removal(contribution: Contribution, editor: Actor, rule: str, note: 
     propose(
         contribution, Action.REMOVE, editor, judged=judged, rules=why, rule=rule, message=words, note=note
     )
+
+
+def leave_sample(editors: Sequence[Actor], lead: Actor) -> None:
+    """A closed sample, so that the page about agreement has something to show."""
+    judges = [session.get_one(Account, actor.account_id) for actor in (*editors, lead)]
+    sample = start_round(SAMPLE, judges, judges[-1].id)
+    for case in sample.cases:
+        decided = case.decision
+        agrees = decided.action is Action.PUBLISH or case.number % OF_ANOTHER_MIND
+        for account in judges:
+            if may_judge(case, account):
+                action = decided.action if agrees else Action.PUBLISH
+                judge(case, account, action, decided.rules[0] if decided.rules else None)
+    close_round(sample, judges[-1].id)

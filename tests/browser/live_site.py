@@ -35,11 +35,15 @@ class LiveSite:
 
     def command(self, *words: str | Path) -> str:
         """Run a command of the platform; what it printed."""
-        done = subprocess.run(
-            [COMMAND, *words], env=self.environ, capture_output=True, text=True, check=False
-        )
+        done = self.attempt(*words)
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
+
+    def attempt(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a command of the platform that may say no."""
+        return subprocess.run(
+            [COMMAND, *words], env=self.environ, capture_output=True, text=True, check=False
+        )
 
 
 @contextmanager

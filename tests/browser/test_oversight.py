@@ -1,7 +1,12 @@
 """Signing in safely, learning from findings, calibrating and overseeing, in a browser."""
 
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -136,7 +141,14 @@ def test_a_sample_is_judged_by_keyboard_alone(demo_site: LiveSite, person: NewPe
     lead.page.goto(start)
     Plain(lead).press("Sluit en toon de uitkomst")
     assert "te weinig" in Plain(lead).text
-    Plain.open(lead, "/redactie/toetsing")
+
+
+def test_agreement_is_told_with_its_interval(demo_site: LiveSite, person: NewPerson) -> None:
+    editor = person(demo_site)
+    enter(editor, "redacteur")
+    Plain.open(editor, "/redactie/toetsing")
+    row = editor.page.get_by_role("row").filter(has_text="Publiceren, terugsturen of weigeren")
+    expect(row).to_have_text(re.compile(r"0,\d\d \(0,\d\d tot 1,00\)|0,\d\d \(0,\d\d tot 0,\d\d\)"))
 
 
 def test_oversight_and_figures_are_for_everybody(demo_site: LiveSite, person: NewPerson) -> None:
@@ -155,6 +167,45 @@ def test_oversight_and_figures_are_for_everybody(demo_site: LiveSite, person: Ne
     with admin.page.expect_download() as taken:
         page.press("Haal op als CSV")
     assert taken.value.suggested_filename == "logboek.csv"
+
+
+def test_the_trail_is_whole_until_somebody_changes_a_row(demo_site: LiveSite, tmp_path: Path) -> None:
+    assert demo_site.command("verify-audit") == "Het logboek is heel.\n"
+    elsewhere = replace(demo_site, environ={**demo_site.environ, "WAARDERING_DATA": str(tmp_path)})
+    with (
+        closing(sqlite3.connect(demo_site.data / "waardering.sqlite")) as running,
+        closing(sqlite3.connect(tmp_path / "waardering.sqlite")) as copy,
+    ):
+        running.backup(copy)
+        triggers = copy.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit%'"
+        )
+        for (name,) in triggers.fetchall():
+            copy.execute(f"DROP TRIGGER {name}")
+        copy.execute("UPDATE audit_entries SET event = 'account.created' WHERE id = 20")
+        copy.commit()
+    shutil.copytree(demo_site.data / "keys", tmp_path / "keys")
+    shutil.copy(demo_site.data / "audit-heads.jsonl", tmp_path)
+    done = elsewhere.attempt("verify-audit")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        1,
+        "Rij 20 is gewijzigd of hoort niet na rij 19.",
+    )
+
+
+def test_guessing_a_password_locks_out_the_one_who_guesses(demo_site: LiveSite, person: NewPerson) -> None:
+    editor, stranger = person(demo_site), person(demo_site)
+    enter(editor, "redacteur2")
+    stranger.page.goto("/aanmelden")
+    for number in range(21):
+        stranger.page.get_by_label("E-mailadres").fill("redacteur2@demo.example")
+        stranger.page.get_by_label("Wachtwoord").fill(f"poging {number}")
+        stranger.page.get_by_role("button", name="Aanmelden").click()
+        expect(stranger.page.get_by_role("alert")).to_be_visible()
+    expect(stranger.page.get_by_role("alert")).to_contain_text("Wacht een kwartier")
+    Plain.open(editor, "/redactie/").press("Afmelden")
+    enter(editor, "redacteur2")
+    expect(editor.page).to_have_url(re.compile("/redactie/$"))
 
 
 def test_a_finding_is_marked_by_one_key(demo_site: LiveSite, person: NewPerson) -> None:
