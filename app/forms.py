@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 
 from app.languages import language
 from app.languages import lazy_gettext as _
+from app.months import month_in
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -95,25 +96,16 @@ def options(pairs: Iterable[tuple[str, Any]]) -> Options:
 
 
 class MonthField(StringField):
-    """A year and month, typed as YYYY-MM; `month` is its first day."""
+    """A month of a year, typed as `month_in` reads it; `month` is its first day."""
 
     month: date | None = None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keeps what was typed, also when it is no month."""
         self.data = stripped(valuelist[0]) if valuelist else ""
-        self.month = None
-        if not self.data:
-            return
-        match = re.fullmatch(r"(\d{4})-(\d{1,2})", self.data) or re.fullmatch(
-            r"(\d{1,2})[-/](\d{4})", self.data
-        )
-        try:
-            first, second = (int(part) for part in match.groups()) if match else (0, 0)
-            year, month = (first, second) if first > 12 else (second, first)
-            self.month = date(year, month, 1)
-        except ValueError:
-            raise ValueError(_("Schrijf jaar en maand, zoals 2026-03")) from None
+        self.month = month_in(self.data)
+        if self.data and self.month is None:
+            raise ValueError(_("Schrijf maand en jaar, zoals 03/2026 of maart 2026"))
 
 
 def keeps_what_was_typed(view: View) -> View:

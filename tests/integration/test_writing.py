@@ -68,8 +68,8 @@ WRONG = {
     ),
     "te veel tekst": ({"text_good": "a" * 3001}, "Hou het onder 3.000 tekens"),
     "geen begin": ({"experience_from": ""}, "Vul in vanaf wanneer je de opvang kent"),
-    "geen maand": ({"experience_from": "vorig jaar"}, "Schrijf jaar en maand, zoals 2026-03"),
-    "dertiende maand": ({"experience_from": "2026-13"}, "Schrijf jaar en maand, zoals 2026-03"),
+    "geen maand": ({"experience_from": "vorig jaar"}, "Schrijf maand en jaar, zoals 03/2026 of maart 2026"),
+    "dertiende maand": ({"experience_from": "2026-13"}, "Schrijf maand en jaar, zoals 03/2026 of maart 2026"),
     "toekomst": ({"experience_from": "2999-01"}, "Kies een maand die voorbij of bezig is"),
     "lang geleden": ({"experience_from": "1950-01"}, "Kies een maand die voorbij of bezig is"),
     "verkeerde volgorde": (
