@@ -12,7 +12,7 @@ PYTEST := $(BIN)/pytest -q -n 2
 FAULTS := $(if $(filter true,$(CI)),test-faults)
 ONCE := $(if $(filter true,$(CI)),,--each-once)
 # Browsers and databases wait for each other; in continuous integration nothing may depend on the clock.
-TOGETHER := $(if $(filter true,$(CI)),,-j 2 --output-sync=line)
+TOGETHER := $(if $(filter true,$(CI)),,-j 2)
 
 help: ## list what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
