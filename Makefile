@@ -11,8 +11,6 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/pytest -q -n 2
 FAULTS := $(if $(filter true,$(CI)),test-faults)
 ONCE := $(if $(filter true,$(CI)),,--each-once)
-# Browsers and databases wait for each other; in continuous integration nothing may depend on the clock.
-TOGETHER := $(if $(filter true,$(CI)),,-j 2)
 
 help: ## list what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -27,8 +25,7 @@ run: $(VENV)/installed ## run the site with example data, on this machine only
 test: ## lint and all tests, each on one database (with CI=true: on both, nothing skipped, faults too)
 	@$(MAKE) --no-print-directory -j 2 setup-dev servers
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint test-unit
-	@$(MAKE) --no-print-directory $(TOGETHER) test-integration test-browser DATABASES=$(ONCE)
-	@$(if $(FAULTS),$(MAKE) --no-print-directory $(FAULTS))
+	@$(MAKE) --no-print-directory test-integration test-browser $(FAULTS) DATABASES=$(ONCE)
 
 test-unit: $(VENV)/installed-dev ## rules and language, no database
 	$(PYTEST) tests/unit
