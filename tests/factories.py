@@ -95,6 +95,19 @@ def make_account(
     **values: Any,
 ) -> Account:
     """Somebody who signs in, with PASSWORD and, where that is obligatory, codes made with SECRET."""
+    account = add_account(role, facilities, with_app=with_app, **values)
+    session.commit()
+    return account
+
+
+def add_account(
+    role: AccountRole = AccountRole.EDITOR,
+    facilities: Iterable[Facility] = (),
+    *,
+    with_app: bool = True,
+    **values: Any,
+) -> Account:
+    """As above, for who commits more at once."""
     number = next(numbers)
     account = Account(
         **{
@@ -110,7 +123,6 @@ def make_account(
     session.flush()
     if with_app and role in OBLIGED:
         session.add(SecondFactor(account_id=account.id, secret=encrypted(SECRET), last_step=0))
-    session.commit()
     return account
 
 
@@ -150,7 +162,6 @@ def make_review(
         experience_until=date(2026, 10, 1),
         made_by=Role.AUTHOR,
     ).id
-    session.commit()
     bring(review, state, findings)
     return review
 
@@ -169,7 +180,6 @@ def make_reply(
     session.add(reply)
     session.flush()
     reply.latest_version_id = add_version(reply, texts={"text": text}, made_by=Role.AUTHOR).id
-    session.commit()
     bring(reply, state)
     return reply
 
@@ -237,26 +247,26 @@ ROADS: Mapping[State, tuple[Action, ...]] = {
 
 
 def bring(contribution: Contribution, state: State, findings: Iterable[Finding] = ()) -> None:
-    """On to this state, each step committed. Danger among the findings escalates by itself."""
-    if contribution.state is state:
-        return
-    if contribution.state is State.UNCONFIRMED:
-        act(contribution, Action.CONFIRM)
-    for action in ROADS[state]:
+    """On to this state, by the same steps as in reality. Danger among the findings escalates by itself."""
+    session.flush()
+    if contribution.state is not state and contribution.state is State.UNCONFIRMED:
+        take(contribution, Action.CONFIRM)
+    for action in ROADS.get(state, ()):
         if contribution.state is not state:
-            act(contribution, action, findings)
+            take(contribution, action, findings)
     assert contribution.state is state
+    session.commit()
 
 
 def judge(contribution: Contribution, action: Action) -> None:
     """By one editor, or by two where the policy asks for it."""
-    editor = Actor(Role.EDITOR, make_account().id)
+    editor = Actor(Role.EDITOR, add_account(with_app=False).id)
     reason = {"rule": "discrimination", "message": MESSAGE}
     try:
         apply_action(contribution, action, editor, seen_lock=contribution.lock_version, **reason)
     except NeedsSecondEditor as needed:
         proposal = make_proposal(contribution, action, editor, needed.rules)
-        second = Actor(Role.EDITOR, make_account().id)
+        second = Actor(Role.EDITOR, add_account(with_app=False).id)
         confirm(proposal, second, seen_lock=contribution.lock_version)
 
 
@@ -318,7 +328,13 @@ def make_referral(contribution: Contribution, lead: Account | None = None) -> Re
 
 
 def act(contribution: Contribution, action: Action, findings: Iterable[Finding] = ()) -> None:
-    """One step, by whoever takes it in reality."""
+    """One step, by whoever takes it in reality; then all is in the database."""
+    take(contribution, action, findings)
+    session.commit()
+
+
+def take(contribution: Contribution, action: Action, findings: Iterable[Finding] = ()) -> None:
+    """One step of many; a commit between them costs a test more than the step."""
     if action is Action.QUEUE:
         assert contribution.latest_version_id is not None
         record_screening(contribution.id, contribution.latest_version_id, findings)
@@ -328,4 +344,4 @@ def act(contribution: Contribution, action: Action, findings: Iterable[Finding] 
         judge(contribution, action)
     if action is Action.ERASE:
         erase_content(contribution)
-    session.commit()
+    session.flush()

@@ -43,8 +43,9 @@ Limburg;;;;Speelvogels vzw;;mieke@opvang.example;;;vergund;2018-03-01;;ja
 MANY = {"WAARDERING_SIGN_INS_PER_MINUTE": "100", "WAARDERING_SUBMISSIONS_PER_HOUR": "1000"}
 """All who write or sign in here have one address."""
 
-ON_THE_EXAMPLES = ("test_desk.py", "test_morning.py", "test_a_full_page_is_light_too")
-ON_ITS_OWN = "test_oversight.py"
+UNTOUCHED = "test_oversight.py"
+"""Its samples and figures are of the decisions in the examples alone, so that it comes first."""
+ON_THE_EXAMPLES = (UNTOUCHED, "test_desk.py", "test_morning.py", "test_a_full_page_is_light_too")
 
 
 class BySite(LoadScopeScheduling):
@@ -57,8 +58,6 @@ class BySite(LoadScopeScheduling):
         """The site that a test needs; all others stand alone."""
         if any(name in nodeid for name in ON_THE_EXAMPLES):
             return "examples"
-        if ON_ITS_OWN in nodeid:
-            return ON_ITS_OWN
         return "served" if "[served" in nodeid else nodeid
 
 
@@ -66,6 +65,11 @@ class BySite(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BySite:
     """Instead of one of xdist's own."""
     return BySite(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the examples as they were told, before what changes them."""
+    items.sort(key=lambda item: UNTOUCHED not in item.nodeid)
 
 
 @pytest.fixture(scope="session", autouse=True)

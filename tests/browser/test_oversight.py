@@ -3,7 +3,7 @@
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import MANY
-from tests.browser.live_site import LiveSite, running_site
+from tests.browser.live_site import LiveSite
 from tests.pages.person import Person
 from tests.pages.scenes import Scene
 from tests.pages.scenes.desk import ChoosePasswordPage, SignInPage
@@ -20,13 +19,6 @@ from tests.pages.scenes.second_step import CodePage, RecoveryCodesPage, SetUpPag
 
 PASSWORD = "drie rode ballonnen"
 NewPerson = Callable[..., Person]
-
-
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """Examples that nobody else decides on: samples and figures are of what editors did."""
-    with running_site(tmp_path_factory.mktemp("oversight") / "data", MANY, "--demo") as site:
-        yield site
 
 
 class Plain(Scene):
@@ -96,9 +88,9 @@ def test_an_admin_invites_and_changes_a_role(demo_site: LiveSite, person: NewPer
     page.page.get_by_role("radio", name="Redacteur", exact=True).check()
     page.press("Verstuur de uitnodiging")
     page = Plain(admin)
-    page.page.get_by_role("radio", name="Hoofdredacteur").check()
+    page.page.get_by_role("radio", name="Beheerder").check()
     page.press("Wijzig de rol")
-    expect(admin.page.get_by_role("main")).to_contain_text("Redacteur → Hoofdredacteur")
+    expect(admin.page.get_by_role("main")).to_contain_text("Redacteur → Beheerder")
 
 
 def test_a_rule_is_lowered_for_a_reason(demo_site: LiveSite, person: NewPerson) -> None:
@@ -194,18 +186,18 @@ def test_the_trail_is_whole_until_somebody_changes_a_row(demo_site: LiveSite, tm
 
 
 def test_guessing_a_password_locks_out_the_one_who_guesses(demo_site: LiveSite, person: NewPerson) -> None:
-    editor, stranger = person(demo_site), person(demo_site)
-    enter(editor, "redacteur2")
+    owner, stranger = person(demo_site), person(demo_site)
+    enter(owner, "opvang")
     stranger.page.goto("/aanmelden")
     for number in range(21):
-        stranger.page.get_by_label("E-mailadres").fill("redacteur2@demo.example")
+        stranger.page.get_by_label("E-mailadres").fill("opvang@demo.example")
         stranger.page.get_by_label("Wachtwoord").fill(f"poging {number}")
         stranger.page.get_by_role("button", name="Aanmelden").click()
         expect(stranger.page.get_by_role("alert")).to_be_visible()
     expect(stranger.page.get_by_role("alert")).to_contain_text("Wacht een kwartier")
-    Plain.open(editor, "/redactie/").press("Afmelden")
-    enter(editor, "redacteur2")
-    expect(editor.page).to_have_url(re.compile("/redactie/$"))
+    Plain.open(owner, "/organisatie/").press("Afmelden")
+    enter(owner, "opvang")
+    expect(owner.page).to_have_url(re.compile("/organisatie/"))
 
 
 def test_a_finding_is_marked_by_one_key(demo_site: LiveSite, person: NewPerson) -> None:
