@@ -8,7 +8,9 @@ SHELL := bash
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/pytest -q -n 2
+# As many test runners as there are cores: two at least, six at most.
+RUNNERS := $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores < 2 ? 2 : cores > 6 ? 6 : cores)))
+PYTEST := $(BIN)/pytest -q -n $(RUNNERS)
 FAULTS := $(if $(filter true,$(CI)),test-faults)
 ONCE := $(if $(filter true,$(CI)),,--each-once)
 
