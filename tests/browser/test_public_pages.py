@@ -53,7 +53,7 @@ ADDRESSES = (
 MOST_BYTES = 60_000
 """Over the wire, with everything."""
 STEADY = 0.01
-"""A tenth of what counts as good (https://web.dev/articles/cls). Not 0: where the machine is busy a page arrives in
+"""A tenth of what counts as good (https://web.dev/articles/cls). Not 0: on a busy machine a page arrives in
 pieces, and a table then widens with its rows."""
 SEEN = 5_000
 """No page with its style sheets is lighter: below, something was not counted."""
