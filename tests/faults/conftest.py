@@ -1,5 +1,6 @@
 """An installation for each test; whatever the test does to it, nothing of it is left."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from sqlalchemy.orm import Session, scoped_session
 from app.config import use_settings
 from app.migrating import migrate
 from tests.faults.installation import Installation
+
+# A run under `nohup` ignores hang-ups, and so would all that it starts: then they end nothing.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture
