@@ -92,22 +92,10 @@ def make_account(
     facilities: Iterable[Facility] = (),
     *,
     with_app: bool = True,
+    commit: bool = True,
     **values: Any,
 ) -> Account:
     """Somebody who signs in, with PASSWORD and, where that is obligatory, codes made with SECRET."""
-    account = add_account(role, facilities, with_app=with_app, **values)
-    session.commit()
-    return account
-
-
-def add_account(
-    role: AccountRole = AccountRole.EDITOR,
-    facilities: Iterable[Facility] = (),
-    *,
-    with_app: bool = True,
-    **values: Any,
-) -> Account:
-    """As above, for who commits more at once."""
     number = next(numbers)
     account = Account(
         **{
@@ -123,6 +111,8 @@ def add_account(
     session.flush()
     if with_app and role in OBLIGED:
         session.add(SecondFactor(account_id=account.id, secret=encrypted(SECRET), last_step=0))
+    if commit:
+        session.commit()
     return account
 
 
@@ -260,13 +250,13 @@ def bring(contribution: Contribution, state: State, findings: Iterable[Finding] 
 
 def judge(contribution: Contribution, action: Action) -> None:
     """By one editor, or by two where the policy asks for it."""
-    editor = Actor(Role.EDITOR, add_account(with_app=False).id)
+    editor = Actor(Role.EDITOR, make_account(with_app=False, commit=False).id)
     reason = {"rule": "discrimination", "message": MESSAGE}
     try:
         apply_action(contribution, action, editor, seen_lock=contribution.lock_version, **reason)
     except NeedsSecondEditor as needed:
         proposal = make_proposal(contribution, action, editor, needed.rules)
-        second = Actor(Role.EDITOR, add_account(with_app=False).id)
+        second = Actor(Role.EDITOR, make_account(with_app=False, commit=False).id)
         confirm(proposal, second, seen_lock=contribution.lock_version)
 
 
@@ -334,7 +324,7 @@ def act(contribution: Contribution, action: Action, findings: Iterable[Finding] 
 
 
 def take(contribution: Contribution, action: Action, findings: Iterable[Finding] = ()) -> None:
-    """One step of many; a commit between them costs a test more than the step."""
+    """One step of many; the caller commits, since a commit costs a test more than the step."""
     if action is Action.QUEUE:
         assert contribution.latest_version_id is not None
         record_screening(contribution.id, contribution.latest_version_id, findings)

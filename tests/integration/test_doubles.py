@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, scoped_session
 from app.accounts.models import AccountRole
 from app.database import now
 from app.doubles import stored_once
+from app.helpful.actions import has_voted, voter
 from app.helpful.models import HelpfulVote
 from tests.factories import make_account, make_facility, make_review
 from tests.pages.signing_in import sign_in
@@ -77,13 +78,9 @@ def test_a_report_of_a_facility_that_was_not_stored_is_not_told_as_received(
         page.submit(reason="untrue", explanation="Dit gezin kwam hier nooit.", good_faith="y")
 
 
-def vote(review_id: int) -> HelpfulVote:
-    return HelpfulVote(contribution_id=review_id, voter_key="k", day=now().date())
-
-
 def test_what_another_press_stored_in_the_same_moment_is_as_good(session: Sessions) -> None:
-    number = make_review().id
+    number, address = make_review().id, "192.0.2.7"
     for _ in range(2):
-        with stored_once(lambda: True):
-            session.add(vote(number))
+        with stored_once(lambda: has_voted(number, address)):
+            session.add(HelpfulVote(contribution_id=number, voter_key=voter(address), day=now().date()))
     assert session.scalar(select(func.count()).select_from(HelpfulVote)) == 1
