@@ -21,7 +21,7 @@ def load() -> "Language":
     if chosen:
         pipeline = spacy.load(chosen, exclude=["lemmatizer", "attribute_ruler"])
     elif OWN_NAMES.is_dir():
-        pipeline = spacy.load(OWN_NAMES)
+        pipeline = spacy.load(OWN_NAMES, exclude=["tokenizer"])  # its own is the one that Dutch has anyway
     else:
         pipeline = spacy.blank("nl")
     if not {"senter", "parser", "sentencizer"} & set(pipeline.pipe_names):

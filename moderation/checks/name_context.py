@@ -36,6 +36,15 @@ STATES = frozenset(
     ]
 )
 """`alles is roos`, `een wilde roos`: what comes after these may be a colour or a flower."""
+CALLED_SO = re.compile(r'^["\'”’]?(?:,? zo (?:heet|heette|heten|noem\w*)\b| (?:genoemd|gedoopt)\b)')
+"""`Vos, zo heet ze`, `werd daar "Sjarelke" genoemd`."""
+OUR_CHILD = re.compile(
+    r"^ (?:is|was|en \w+ zijn) (?:ons|onze|mijn) (?:\w+ )?"
+    r"(?:kind\w*|zoon\w*|dochter\w*|baby\w*|klein(?:kind|zoon|dochter)\w*|oudste|jongste|enige|spruit|kapoen)\b"
+)
+"""`Mei is ons tweede kindje`: also a word that is a month."""
+WITH_AGE = re.compile(r"^ \(\d{1,2}(?: ?(?:jaar|jr|j|maand\w*|mnd|m|weken|w))?\)")
+"""`yari (4) en lio (6 mnd)`."""
 OWNS = ("haar", "zijn", "zn", "z'n", "hun")
 SAYS_WHO = (Announced.TITLE, Announced.RELATIVE)
 JOINS = ("en", "&", "+", "of", "/", ",")
@@ -127,6 +136,18 @@ def next_is_verb(reading: Reading, index: int) -> bool:
     return not ends_sentence(reading, index) and reading.words[index + 1].lower in VERBS
 
 
+def is_told_by_what_follows(reading: Reading, index: int, *, is_listed: bool, is_strange: bool) -> bool:
+    """A name because of what is said right after it: how somebody is called, whose child, how old."""
+    word = reading.words[index]
+    after = reading.plain[word.end : word.end + 45]
+    capital = word.is_capitalised and reading.has_capitals_that_tell
+    if capital and CALLED_SO.match(after):
+        return not word.opens_sentence or is_listed or is_strange
+    if capital and is_listed and OUR_CHILD.match(after):
+        return True
+    return (is_listed or is_strange) and len(word.plain) > 2 and WITH_AGE.match(after) is not None
+
+
 def does_something(reading: Reading, index: int) -> bool:
     """`Onze Fons slaapt`, `onze Fons (2 jaar)`: a child, and not the firm of that name."""
     after = reading.plain[reading.words[index].end : reading.words[index].end + 3]
@@ -161,7 +182,12 @@ def follows_naturally(reading: Reading, index: int) -> bool:
     if following.lower == "en" and index + 2 < len(words):
         return given_name(words[index + 2]) is not None and words[index + 2].is_capitalised
     if following.lower in ("van", "uit", "in", "op", "bij"):
-        return index + 2 < len(words) and words[index + 2].lower in ("de", "het", "onze", "ons")
+        comes_from = (
+            following.lower == "uit" and words[index + 2 : index + 3] and words[index + 2].is_capitalised
+        )
+        return bool(comes_from) or (
+            index + 2 < len(words) and words[index + 2].lower in ("de", "het", "onze", "ons")
+        )
     if between == " (":
         described = [word.lower for word in words[index + 1 : index + 4]]
         return following.plain.isdigit() or any(kind_of(word) in SAYS_WHO for word in described)

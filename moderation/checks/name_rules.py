@@ -9,6 +9,7 @@ from moderation.checks.lists import (
     rare_names,
 )
 from moderation.checks.name_context import (
+    BEFORE_SUBJECT,
     HUMAN_VERBS,
     NEVER_LOWER,
     SHORT_NAMES,
@@ -19,12 +20,14 @@ from moderation.checks.name_context import (
     follows_initial,
     follows_naturally,
     is_a_child_of_ours,
+    is_told_by_what_follows,
     lacks_article,
     next_is_verb,
     stands_where_a_name_stands,
 )
 from moderation.checks.name_cues import INSTITUTION, Announced, follows_institution
 from moderation.checks.name_shapes import (
+    PARTICLES,
     VERBS,
     bare,
     family_name_end,
@@ -69,12 +72,22 @@ def is_name(reading: Reading, index: int, announced: Announced, known: KnownWord
         return False
     if lower in known.allowed.words and announced is not Announced.RELATIVE:
         return goes_beyond_the_register(reading, index, known)
+    if is_told_by_what_follows(
+        reading, index, is_listed=base is not None, is_strange=known.is_strange(reading, word)
+    ):
+        return announced is not Announced.THING and not follows_institution(reading, index)
     if is_something_else(reading, index, announced):
         return False
     capital = word.is_capitalised and reading.has_capitals_that_tell
     if announced in (Announced.TITLE, Announced.FAMILY) and starts_family_name(reading, index):
         return capital or not is_everyday_particle(reading, index)
-    if capital and follows_initial(reading, index) and starts_family_name(reading, index):
+    if capital and is_family_name_with_particle(reading, index):
+        return True
+    if (
+        capital
+        and follows_initial(reading, index)
+        and (lower in family_names() or starts_family_name(reading, index))
+    ):
         return not names_no_person(word)
     if base is None and lower in NEVER_A_NAME:
         return False
@@ -214,8 +227,10 @@ def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -
     """Without a cue: known first names, and everyday words only where a capital or a verb betrays them."""
     word = reading.words[index]
     lower = bare(word)
-    if follows_institution(reading, index) or lower in NEVER_A_NAME:
+    if follows_institution(reading, index):
         return False
+    if lower in NEVER_A_NAME:
+        return capital and is_somebody_with_a_capital(reading, index)
     ordinary = base in ordinary_names()
     if not capital:
         if ordinary or base in NEVER_LOWER:
@@ -228,6 +243,33 @@ def is_bare_first_name(reading: Reading, index: int, base: str, capital: bool) -
     if family_follows(reading, index):
         return True
     return not ends_sentence(reading, index) and follows_naturally(reading, index)
+
+
+def is_somebody_with_a_capital(reading: Reading, index: int) -> bool:
+    """`maar Door legde uit`, `als Bent mocht kiezen`: a small word with a capital that does something."""
+    word = reading.words[index]
+    return (
+        not word.opens_sentence
+        and reading.has_capitals_that_tell
+        and next_is_verb(reading, index)
+        and reading.words[index - 1].lower in BEFORE_SUBJECT
+    )
+
+
+def is_family_name_with_particle(reading: Reading, index: int) -> bool:
+    """`beslist door Van Hoof en Ceulemans`, `haar voorganger De Smet`; not `bij De Smet`, a shop."""
+    word = reading.words[index]
+    end = family_name_end(reading, index)
+    return (
+        word.lower in PARTICLES
+        and not word.opens_sentence
+        and end is not None
+        and end > index
+        and reading.words[end].is_capitalised
+        and " ".join(bare(part) for part in reading.words[index : end + 1]) in family_names()
+        and reading.words[index - 1].lower not in ("bij", "in", "naar", "te", "uit", "merk", "firma", "van")
+        and not follows_institution(reading, index)
+    )
 
 
 def runs_into_a_house(reading: Reading, first: int, last: int) -> bool:

@@ -15,6 +15,8 @@ from moderation.checks.vocabulary import word_list
 NEVER_A_NAME = word_list("names", "never_a_name")
 PARTICLES = word_list("names", "particles")
 VERBS = word_list("names", "verbs")
+AFTER_VAN = frozenset(["heel", "hier", "elk", "alle", "eigen"])
+"""Rare family names that are everyday words after `van`: `van heel Gent`."""
 PET_ENDINGS = ("tjen", "etje", "eken", "kske", "tje", "eke", "ske", "pje", "kje", "ken", "je", "ke")
 
 
@@ -79,6 +81,8 @@ def is_everyday_particle(reading: Reading, index: int) -> bool:
     if end is None:
         return True
     written = [bare(word) for word in reading.words[index : end + 1]]
+    if written[-1] in AFTER_VAN:
+        return True
     return " ".join(written) not in family_names() and "".join(written) not in family_names()
 
 

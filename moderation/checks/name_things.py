@@ -19,6 +19,8 @@ ANIMAL_BEFORE = re.compile(
     r"(?: \w+){0,2}, $"
 )
 """`er loopt een hond rond, Max,`"""
+DRESSED_AS = re.compile(r"\bverkleed als (?:[\w'-]{1,20}(?:,| en) ){0,4}$", re.I)
+"""`verkleed als Caspar, Melchior en Balthasar`"""
 OF_WORK = re.compile(
     r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
 )
@@ -55,11 +57,12 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
 
 
 def is_called_like_a_house(reading: Reading, index: int) -> bool:
-    """`van Ter Linde`, `bij Het Fonske`: an article with a capital belongs to the name of a house."""
+    """`van Ter Linde`, `bij 't Klavertje`: an article of a house; `'t Mia die kookt` is somebody."""
     before = reading.words[index - 1] if index else None
     if before is None or before.end + 1 != reading.words[index].start:
         return False
-    return before.lower == "t" or (
+    following = reading.words[index + 1].lower if index + 1 < len(reading.words) else ""
+    return (before.lower == "t" and following != "die") or (
         before.lower in ("de", "het", "ter", "ten") and before.is_capitalised and not before.opens_sentence
     )
 
@@ -74,6 +77,9 @@ def is_of_a_work(reading: Reading, index: int) -> bool:
     """`een boekje van Tine`, `ze lezen voor uit Rikki, Anna en Kikker`, `keken naar Lotte en Max`."""
     word = reading.words[index]
     start = reading.words[max(0, index - 7)].start
+    if DRESSED_AS.search(reading.plain[start : word.start]):
+        return True
+    start += reading.plain[start : word.start].rfind(" en een ") + 1  # `een liedje en een tekening van Stijn`
     if not OF_WORK.search(reading.plain[start : word.start]):
         return False
     return vocabulary("names", "of_work").stand_in(reading, start, word.start)

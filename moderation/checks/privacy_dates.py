@@ -4,32 +4,33 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from moderation.checks.lists import first_names, rare_names
+from moderation.checks.births import BIRTH_AFTER, JOINS_BIRTHS, LABEL, is_birth
 from moderation.checks.number_words import DAYS, ORDINALS, any_of
-from moderation.checks.reading import Reading, once_a_text, plain, readings
+from moderation.checks.reading import Reading, once_a_text, readings
 from moderation.findings import Family, Finding, Severity, Submission
 
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec|meert"
-    "|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    "|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|novemb|dec|meert|meii|febuari|feberuari|febr?ewari|janauri"
+    "|agustus|ogustus|augustes|sebtember|setember|octobre|octover|oktobr|desember|desembre|nofember"
+    "|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|novembre|decembre"
     "|january|february|march|may|june|july|august|october"
 )
 WHOLE_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|de|er|th|st|nd|rd|e)?\.?[\s-]?(?:(?:van|of)\s)?(?:{MONTHS})\b\.?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:ste|den|de|er|th|st|nd|rd|e)?\.?[\s-]?(?:(?:van|of)\s)?(?:{MONTHS})(?:\b|(?=\d))\.?"
     rf"(?:[\s-]?'?(?:(?:19|20)\d{{2}}\b|\d{{2}}(?!\d|\s?(?:uur|u\b|kind|euro))))?"
-    rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?'?(?P<y>(?:19|20)?\d{{2}})"
-    rf"|(?P<iso>(?:19|20)\d{{2}}-[01]\d-[0-3]\d))(?![\d])",
+    rf"|(?P<d>[0-3]?\d)\s?(?P<separator>[-/.|_])\s?(?P<m>[01]?\d)\s?(?P=separator)\s?'?(?P<y>(?:19|20)?\d{{2}})"
+    rf"|(?P<iso>(?:19|20)\d{{2}}(?P<between>[-/])[01]\d(?P=between)[0-3]\d))(?![\d])",
     re.IGNORECASE,
 )
 WRITTEN_DATE = re.compile(
-    rf"\b(?:{DAYS})\s(?:{WHOLE_MONTHS})\b(?:\s(?:(?:19|20)\d{{2}}\b|(?:tweeduizend|negentien)\s?\w{{2,20}}))?",
+    rf"\b(?:{DAYS})n?\s(?:van\s)?(?:{WHOLE_MONTHS})\b(?:\s(?:(?:19|20)\d{{2}}\b|(?:tweeduizend|negentien)\s?\w{{2,20}}))?",
     re.I,
 )
 """`drie maart`, `de eenentwintigste mei 2020`."""
-BARE_DATE = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?(?P<m>[01]\d)\s?(?:19|20)\d{2}(?!\d)")
-"""`12 03 2020` and `12032020`: only where a birth is named just before."""
+BARE_DATE = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?(?P<m>[01]\d)\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)")
+"""`12 03 2020`, `12032020` and `120320`: only where a birth is named just before."""
 MONTH_FIRST = re.compile(
     rf"\b(?:{WHOLE_MONTHS}|january|february|march|may|june|july|august|october)\s(?P<d>\d{{1,2}})(?:th|st|nd|rd|e)?,?\s(?:19|20)\d{{2}}\b",
     re.I,
@@ -59,71 +60,14 @@ FEAST = re.compile(
     re.I,
 )
 """A day without a number: only where somebody was born on it."""
-SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)[/-](?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
-PERSON = (
-    r"(?:\w*kind(?:je)?|\w*zoon\w*|\w*dochter\w*|tweeling|baby\w*|meisje|jongen|jongetje|jongste|oudste|broer\w*"
-    r"|zus\w*|peuter|kleuter|kleine|kleinste|mama|moeder|papa|vader|oma|opa|bomma|bompa|man|vrouw)"
-)
-AGE = r"(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar)?"
-OLD = r"(?:\d{1,3}|een|twee|drie|vier|vijf|zes|\w{0,12}(?:tien|tig|honderd))"
-BIRTH_BEFORE = re.compile(
-    rf"(?:\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?\s?\($|\b(?-i:[A-Z])[\w'-]{{1,20}}\s\($|\b{AGE}\s?\($"
-    rf"|\b(?:\w*kind(?:je)?|tweeling|baby\w*|zoon\w*|dochter\w*)\svan\s(?:de\s)?$)"
-    r"|(?:\bgeboren\b|\bgeboorte\w*|\bgeb(?:dat|datum)?\b\.?|\bgb\b|°|(?<!\S)\*|\blevenslicht\b|\bkaarsjes\b"
-    r"|\bnee? le\b|\bborn\b|\bdogum\b|\bkwam er(?: \w+)? op\b|\bblies\b|\bverjaar\w*|\bjarig\b|\bbevallen\b"
-    r"|\bbeviel\w*|\bter wereld\b|\bkeizersnede\b|\bgd\b"
-    rf"|\b{PERSON}\sis\s(?:er\s(?:een|eentje)\s)?van\s(?:de\s)?$"
-    r"|\b(?:kind|kindje|zoon\w*|dochter\w*|tweeling|baby|hij|ze|zij)\s(?:is|zijn|dateert)\s"
-    r"(?:er\s(?:een|eentje)\s)?van(?:\sde)?\b"
-    r"|\bkwam op de wereld\b|\bgeb\.?datum|\bdob\b|\b(?:bday|birthday)\b|\bte vroeg\b|\bboreling\b"
-    r"|\b(?:werd|wordt|is|worden)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf)"
-    r"(?:\sjaar)?(?:\s(?:op|de|jaar))+|\b(?:werd|wordt|is|worden)\s\w{0,12}(?:tien|tig|honderd)\s(?:jaar\s)?op)[^.!?\n]{0,45}$",
-    re.IGNORECASE,
-)
-TURNS = rf"\b{OLD}(?:\sjaar)?\s(?:werd|wordt|werden|worden|geworden)\b"
-"""`toen hij op 1 april een werd`, `drie jaar geworden op`."""
-TURNED = re.compile(rf"{TURNS}[^.!?\n]{{0,30}}$", re.I)
-TURNING = re.compile(rf"^[^.!?\n]{{0,12}}?{TURNS}", re.I)
-BECAME = re.compile(r"\b(?:werd|wordt|werden|worden)\s(?:op\s)?(?:de\s)?$", re.I)
-TURNS_FIRST = re.compile(
-    rf"\b(?:wordt|werd)\s(?:hij|ze|zij|(?-i:[A-Z])[\w'-]+)\s(?:al\s|pas\s|er\s)?{AGE}[,:(]\s?(?:op\s)?(?:de\s)?$",
-    re.I,
-)
-"""`morgen wordt hij drie, 14 juli`."""
-AGE_AFTER = re.compile(rf"^\s{OLD}(?=\s?(?:jaar\b|jaartje|[.,!?]|$)|\s(?:en|op)\b)", re.I)
-"""`werd op 4 mei twee`, `wordt 12/4 drie jaar`."""
-LABEL = re.compile(
-    r"\b(?:geboorte\w*|geboren|geb\.?(?:datum)?|gd|dob|verjaardag)\s?(?:is|op|:|=)?\s?$|°\s?$", re.I
-)
-OF_A_DAY = re.compile(
-    r"\b(?:(?P<name>[A-Z][\w-]{1,20})\s(?:is|zijn)|[Ii]k\sben|ben\sik)\s(?:zelf\s|ook\s)?(?:er\s(?:een|eentje)\s|een\skind(?:je)?\s)?van\s(?:de\s)?$"
-)
-BETWEEN_COMMAS = re.compile(rf"\b{PERSON}(?:\s(?-i:[A-Z])[\w'-]{{1,20}})?,\s?$", re.IGNORECASE)
-"""`onze dochter, 3 mei 2020,`: the comma after the date counts too."""
-BIRTH_AFTER = re.compile(
-    r"^\s?(?:\d{4}\s)?[^.!?\n]{0,25}?(?:\bgeboren\b|\bter wereld\b"
-    r"|\blevenslicht\b|\bkaarsjes?\b|\bpiepen\b|\bhet licht zag|\bop de wereld\b"
-    r"|\b(?:zijn|ben|werden|werd)\s(?:we|wij|ik)\s(?:\w{1,12}\s){0,2}?(?:mama|papa|ouders?|moeder|vader)\b"
-    r"|\b(?:haar|zijn) \w+ verjaardag|\bjarig\b|\bverjaar\w*|\bbevallen\b"
-    r"|\bhaar verjaardag|\bzijn verjaardag"
-    r"|\b(?:wordt|werd|worden|is)\s(?:\w+\s){0,2}?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)(?:\sjaar|\soud|\sen\b|[.,!]|$)"
-    r"|^(?:\s\d{4})?\s(?:al\s|pas\s)?(?:\d{1,2}|een|twee|drie|vier|vijf|zes)\sjaar\b"
-    r"|\b(?:is|werd|wordt|zag)\s\w*\s?(?:\w+\s)?(?:het levenslicht|ter wereld|geboren))",
-    re.IGNORECASE,
-)
-CLAUSE = re.compile(r"[;]|,\s(?:en|maar|dus|want)\s|\bmaar\b|\bsinds\b|\bdus\b|\bgestart\b", re.IGNORECASE)
-NOT_A_BIRTH = re.compile(
-    r"\b(?:opening|bestaat|bestaan"
-    r"|verjaardag(?:sfeest)? van (?:de|het|onze) (?:opvang|creche|kribbe|kdv|kinderdagverblijf))\b",
-    re.IGNORECASE,
-)
+SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
 
 
 def find_dates_of_birth(submission: Submission) -> Iterator[Finding]:
     """A date of birth with a place is enough to know which child this is (DOMAIN D15)."""
     for field, reading in readings(submission):
-        for start, end, is_birth in dates(reading):
-            if is_birth:
+        for start, end, is_born in dates(reading):
+            if is_born:
                 yield Finding(
                     Family.PRIVACY,
                     "date_of_birth",
@@ -137,8 +81,8 @@ def find_exact_dates(submission: Submission) -> Iterator[Finding]:
     """An exact day lets a provider see who wrote; a month is enough. Stricter in small facilities."""
     severity = Severity.NOTICE if submission.facility.is_small else Severity.INFO
     for field, reading in readings(submission):
-        for start, end, is_birth in dates(reading):
-            if not is_birth:
+        for start, end, is_born in dates(reading):
+            if not is_born:
                 yield Finding(
                     Family.PRIVACY,
                     "exact_date",
@@ -184,42 +128,26 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
         told = named or BIRTH_AFTER.search(reading.plain[match.end() : match.end() + 40])
         if told and is_real_day(match["d"], match["m"]) and not overlaps(match, found):
             found.append((*match.span(), True))
-    return sorted(found)
+    return joined_births(reading, sorted(found))
+
+
+def joined_births(reading: Reading, found: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """`geboren op 3 mei 2021 en 6 juni 2018`: what follows a birth without another word is one too."""
+    births: list[tuple[int, int, bool]] = []
+    for start, end, is_born in found:
+        before = births[-1] if births else None
+        joined = (
+            before is not None
+            and before[2]
+            and JOINS_BIRTHS.fullmatch(reading.plain, before[1], start) is not None
+        )
+        births.append((start, end, is_born or joined))
+    return births
 
 
 def overlaps(match: re.Match[str], found: list[tuple[int, int, bool]]) -> bool:
     """Whether a date is known already."""
     return any(start < match.end() and match.start() < end for start, end, _ in found)
-
-
-def is_birth(reading: Reading, start: int, end: int) -> bool:
-    """Whether the words around a date speak of a birth or a birthday."""
-    before = CLAUSE.split(reading.plain[max(0, start - 70) : start])[-1]
-    after = CLAUSE.split(reading.plain[end : end + 50])[0]
-    if NOT_A_BIRTH.search(before) or NOT_A_BIRTH.search(after):
-        return False
-    if BETWEEN_COMMAS.search(before) and after.startswith(","):
-        return True
-    if BECAME.search(before) and AGE_AFTER.search(after):
-        return True
-    if (
-        TURNS_FIRST.search(before)
-        or TURNED.search(before)
-        or TURNING.match(after)
-        or dates_somebody(before, reading.plain[start:end])
-    ):
-        return True
-    return BIRTH_BEFORE.search(before) is not None or BIRTH_AFTER.search(after) is not None
-
-
-def dates_somebody(before: str, written: str) -> bool:
-    """`Mauro is van 9 november 2021`, `ik ben van 6 juni 1988`: who is of a day with its year."""
-    named = OF_A_DAY.search(before)
-    if named is None or not re.search(r"\d{4}$|[-/.]\d{2}$|'\d{2}$", written):
-        return False
-    if named["name"] is None:
-        return True
-    return plain(named["name"]) in first_names() or plain(named["name"]) in rare_names()
 
 
 def is_real(match: re.Match[str]) -> bool:
@@ -228,7 +156,7 @@ def is_real(match: re.Match[str]) -> bool:
         return 1 <= int(match["day"]) <= 31
     if match["iso"]:
         try:
-            date.fromisoformat(match["iso"])
+            date.fromisoformat(match["iso"].replace("/", "-"))
         except ValueError:
             return False
         return True

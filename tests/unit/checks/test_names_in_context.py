@@ -26,6 +26,14 @@ def told(rule: str, text: str) -> list[str]:
         ("Amber V. werd ziek naar huis gestuurd.", ["Amber V"]),
         ("Rozemarijn (kleuterjuf in opleiding) hielp hem.", ["Rozemarijn"]),
         ("Onze Fons (2,5) slaapt er beter dan thuis.", ["Fons"]),
+        ("Spijtig dat Vos, zo heet de verantwoordelijke, nooit goeiendag zegt.", ["Vos"]),
+        ('Hij werd daar "Sjarelke" genoemd en dat bleef zo.', ["Sjarelke"]),
+        ("Mei is ons tweede kindje bij haar.", ["Mei"]),
+        ("kids: yari (4) en lio (6 mnd)", ["yari", "lio"]),
+        ("Alles draait om 't Mia die het samenhoudt.", ["Mia"]),
+        ("Ik werd ongerust, maar Door legde het rustig uit.", ["Door"]),
+        ("De uren zijn beslist door Van Hoof en Ceulemans.", ["Van Hoof", "Ceulemans"]),
+        ("Het gaat over het gedrag van D. Wouters, de zaakvoerder.", ["D. Wouters"]),
     ],
 )
 def test_an_everyday_word_is_a_name_where_only_a_person_stands(text: str, names: list[str]) -> None:
@@ -43,6 +51,16 @@ def test_an_everyday_word_is_a_name_where_only_a_person_stands(text: str, names:
         "max 10 kinderen in een groep",
         "met lieve woorden en veel geduld",
         "Door de storm konden ze niet buiten.",
+        "Dat is ons tweede kindje bij haar.",
+        "Overal hangen posters van Bumba en Kaatje.",
+        "Ze zijn verkleed als Caspar, Melchior en Balthasar.",
+        "Joost mag weten waarom de prijs weer omhoog gaat.",
+        "Onze kater Felix bracht vlooien mee.",
+        "de beste verzorgster van heel Gent",
+        "Lovely place, friendly staff, and the little ones get fresh fruit every day.",
+        "Deze mensen zijn echt goed hamdoulilah.",
+        "we hebben de dag erna gebeld",
+        "da kan ze nie alleen mè twee kinders",
     ],
 )
 def test_an_everyday_word_stays_a_word(text: str) -> None:

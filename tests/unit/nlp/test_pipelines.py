@@ -37,6 +37,12 @@ def test_another_pipeline_is_heard_in_the_findings(chosen: None) -> None:
     assert [(f.span.start, f.span.end) for f in findings if f.rule == "person_name" and f.span] == [(10, 18)]
 
 
+def test_our_model_cuts_words_as_the_tokenizer_that_it_was_trained_with() -> None:
+    pipeline.load.cache_clear()
+    kept = spacy.load(pipeline.OWN_NAMES).tokenizer
+    assert pipeline.load().tokenizer.to_bytes() == kept.to_bytes()
+
+
 def test_our_model_says_how_sure_it_is() -> None:
     mentions = analyse({"text": "Gisteren was Xhulqana Dervishi er niet."}).mentions
     assert all(0 <= (mention.confidence or 0) <= 1 for mention in mentions)
