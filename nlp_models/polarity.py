@@ -20,6 +20,8 @@ ENOUGH = 0.6
 """What the words together must weigh before we call a text glad or sad."""
 ENOUGH_BAD = 0.9
 """The same for a text that sounds sad: one bad word in a story is no complaint."""
+SHORT = 12
+"""Words: a text of no more has no story around its bad word (`Teleurstellend.`)."""
 SENTENCE_MARKS = frozenset(".;:!?")
 IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:geen )?(?:nul|0) (?:op (?:tien|10)|sterren)\b", re.I), "slechtste"),
@@ -36,6 +38,13 @@ IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:nul|geen enkele|0) sterren\b|\bweg ermee\b|\bniets goeds\b", re.I), "slecht"),
     (re.compile(r"\bdol op\b|\b(?:chance|geluk) (?:hebben )?(?:gehad )?met\b", re.I), "fantastisch"),
     (re.compile(r"\bte wensen over\b", re.I), "teleurstellend"),
+    (re.compile(r"\b(?:niet|slecht|weinig)(?: \w+){0,2} over te (?:spreken|vertellen)\b", re.I), "slecht"),
+    (re.compile(r"\b(?:wij|we|ik) (?:zijn|ben) (?:er )?(?:weg|vertrokken)\b", re.I), "teleurstellend"),
+    (re.compile(r"\bklaar mee\b|\btellen? (?:we |de dagen )?af tot\b", re.I), "teleurstellend"),
+    (re.compile(r"\b(?:zoeken|zochten|vonden) (?:nu )?(?:iets|ergens) anders\b", re.I), "teleurstellend"),
+    (re.compile(r"\bergens anders (?:beginnen|gaan|naartoe)\b|\bspijt dat\b", re.I), "teleurstellend"),
+    (re.compile(r"\b(?:plezant|leuk|fijn|proper|netjes|vriendelijk) is anders\b", re.I), "jammer"),
+    (re.compile(r"\bopen armen\b|\bdikke pluim\b", re.I), "fantastisch"),
     (re.compile(r"\b(?:jammer|spijtig)\W+(?:\w+ ){1,5}?(?:voorbij|gedaan|afscheid)\b", re.I), "fijn"),
     (re.compile(r"\b(?:ga|gaan|gaat|zal|zullen) (?:\w+ ){1,6}?missen\b", re.I), "fijn"),
     (re.compile(r"\b(?:nooit|geen)(?: \w+){0,3} (?:spijt|beklaagd)\b", re.I), "tevreden"),
@@ -81,7 +90,7 @@ def polarity_of(text: str) -> float | None:
         told.append(value * TURN if since_negation <= NEGATION_REACH else value)
         strength = 1.0
     weight, total = sum(map(abs, told)), sum(told)
-    if weight < (ENOUGH if total >= 0 else ENOUGH_BAD):
+    if weight < (ENOUGH if total >= 0 or len(before) <= SHORT else ENOUGH_BAD):
         return None
     return max(-1.0, min(1.0, total / len(told)))
 

@@ -24,6 +24,9 @@ class Bar:
     """From here a rule's warning is urgent: words and opinion say the same. Above 1 means never."""
     urgent: float = 2.0
     """From here a passage alone is urgent."""
+    faint: float = 2.0
+    """From here a passage alone is a notice, where that is lower than `alone`."""
+    faint_explanation: str = ""
     empty: frozenset[str] = frozenset()
     """Words that say nothing here: an opinion that leans on them alone is not told."""
 
@@ -35,6 +38,8 @@ DANGER = Bar(
     Severity.WARNING,
     "Deze passage klinkt als een teken van gevaar, al past ze in geen regel. Lees dit eerst.",
     alone=0.25,
+    faint=0.15,
+    faint_explanation="Deze passage kan over gevaar gaan, al is dat niet zeker. Lees ze aandachtig.",
     unlikely=0.1,
     doubt=0.4,
     urgent=0.9,
@@ -75,7 +80,7 @@ ACCUSATION = Bar(
     "accusation",
     Severity.WARNING,
     "Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
-    alone=0.3,
+    alone=0.25,
     unlikely=0.1,
 )
 THREAT = Bar(

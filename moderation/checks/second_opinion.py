@@ -71,7 +71,7 @@ def seen_alone(submission: Submission, known: list[Finding], bar: Bar) -> Iterat
     told: list[PassageOpinion] = []
     for opinion in sorted(submission.language.opinions, key=lambda o: -o.likelihood.get(bar.kind, 0.0)):
         likelihood = opinion.likelihood.get(bar.kind, 0.0)
-        if likelihood < bar.alone or len(told) == MOST:
+        if likelihood < min(bar.alone, bar.faint) or len(told) == MOST:
             return
         if any(meets(finding, opinion) for finding in known) or any(overlap(opinion, o) for o in told):
             continue
@@ -80,15 +80,23 @@ def seen_alone(submission: Submission, known: list[Finding], bar: Bar) -> Iterat
             continue
         told.append(opinion)
         shown = ", ".join(f"“{word}”" for word in words)
+        explanation = bar.explanation if likelihood >= bar.alone else bar.faint_explanation
         yield Finding(
             bar.family,
             bar.rule,
-            Severity.URGENT if likelihood >= bar.urgent else bar.severity,
-            f"{bar.explanation} Vooral door de woorden {shown}." if shown else bar.explanation,
+            severity_of(likelihood, bar),
+            f"{explanation} Vooral door de woorden {shown}." if shown else explanation,
             opinion.loudest.get(bar.kind, opinion.span),
             {"likelihood": likelihood, "words": list(words)},
             likelihood,
         )
+
+
+def severity_of(likelihood: float, bar: Bar) -> Severity:
+    """How loud a passage is told on the opinion alone."""
+    if likelihood >= bar.urgent:
+        return Severity.URGENT
+    return bar.severity if likelihood >= bar.alone else Severity.NOTICE
 
 
 def meets(finding: Finding, opinion: PassageOpinion) -> bool:
