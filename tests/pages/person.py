@@ -137,7 +137,6 @@ class Person:
 
     def zoom(self) -> None:
         """The same page at 200% and at 400%: nothing sideways, and nothing that axe finds."""
-        self.page.evaluate(AXE_SCRIPT)
         for width in ZOOMED:
             self.page.set_viewport_size({"width": width, "height": 740})
             self.check_width(width)
