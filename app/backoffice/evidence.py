@@ -29,6 +29,11 @@ MOST_COMPARED = 3
 WEEKS = 26
 
 
+def titled(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was written, each under the question that it answers."""
+    return [(str(FIELD_TITLES.get(field, field)), text) for field, text in texts.items() if text]
+
+
 @dataclass(frozen=True)
 class SharedSegment:
     """A stretch of text, and whether the other text holds it too."""

@@ -128,7 +128,7 @@ def chosen(form: RedactForm, sent: Mapping[str, str], version: Version) -> list[
     if missing:
         form.typed.errors = [
             _(
-                "Dit staat niet als los woord in de tekst: %(what)s",
+                "Dit staat niet zo, in hele woorden, in de tekst: %(what)s",
                 what=", ".join(f"‘{line}’" for line in missing),
             )
         ]

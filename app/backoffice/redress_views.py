@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.audience import Editor, audience
+from app.backoffice.evidence import titled
 from app.backoffice.forms import ComplaintDecisionForm, NoticeDecisionForm
 from app.backoffice.queries import missed_facilities, open_work
 from app.contributions.permission import OutOfDate, SamePerson
@@ -77,6 +78,7 @@ def judge_notice(number: int) -> ResponseReturnValue:
     return render_template(
         "backoffice/notice.html",
         reported=notice,
+        texts=titled(notice.version.texts) if notice is not None else [],
         first=first,
         own=first is not None and first.decided_by_id == current_user.id,
         for_lead=notice is not None and needs_lead_editor(notice, current_user),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.audience import Editor, LeadEditor, audience
-from app.backoffice.evidence import FIELD_TITLES
+from app.backoffice.evidence import titled
 from app.backoffice.forms import rule_choices
 from app.calibration.actions import NothingToJudge, NotYours, close_round, judge, may_judge, start_round
 from app.calibration.forms import JudgementForm, RoundForm
@@ -144,7 +144,7 @@ def shown(case: CalibrationCase) -> dict[str, object]:
         else ()
     )
     return {
-        "texts": [(FIELD_TITLES.get(name, name), text) for name, text in version.texts.items() if text],
+        "texts": titled(version.texts),
         "scores": [(theme.title, version.scores.get(theme.key)) for theme in themes if version.scores],
         "facility": contribution.facility,
     }

@@ -158,9 +158,11 @@ def revise(review: Review) -> ResponseReturnValue:
             enqueue_screening(number)
             flash(_("Bedankt! We lezen je nieuwe tekst na."), "success")
             return redirect(url_for(".own_page"))
-        except (OutOfDate, NotAllowed, ValueError):
+        except (OutOfDate, NotAllowed, IntegrityError, ValueError):
             session.rollback()
             review = session.get_one(Review, review.id)
+            if Action.REVISE not in allowed_actions(review.state, Role.AUTHOR):
+                return cannot_revise(review)
             form.seen_lock.data = str(review.lock_version)
             form.form_errors.append(
                 _("Je waardering veranderde terwijl je schreef. Kijk na en verstuur opnieuw.")
@@ -219,13 +221,24 @@ def complain(review: Review) -> ResponseReturnValue:
         return cannot_complain(review)
     form = ComplaintForm(request.form)
     if request.method == "POST" and form.validate():
-        file_complaint(decision, form.text.data or "")
-        session.commit()
-        flash(
-            _("We kregen je bezwaar. Iemand anders van de redactie kijkt opnieuw, binnen tien dagen."),
-            "success",
-        )
-        return redirect(url_for(".own_page"))
+        number = review.id
+        try:
+            file_complaint(decision, form.text.data or "")
+            session.commit()
+            flash(
+                _("We kregen je bezwaar. Iemand anders van de redactie kijkt opnieuw, binnen tien dagen."),
+                "success",
+            )
+            return redirect(url_for(".own_page"))
+        except IntegrityError:  # in the same moment in two windows
+            session.rollback()
+            review = session.get_one(Review, number)
+            decision = decision_to_contest(number)
+            if decision is None:
+                return cannot_complain(review)
+            form.form_errors.append(
+                _("Je waardering veranderde terwijl je schreef. Kijk na en verstuur opnieuw.")
+            )
     return render_template("reviews/complain.html", review=review, decision=decision, form=form)
 
 

@@ -14,7 +14,8 @@ from app.database import now
 from app.doubles import stored_once
 from app.helpful.actions import has_voted, voter
 from app.helpful.models import HelpfulVote
-from tests.factories import make_account, make_facility, make_review
+from moderation.states import State
+from tests.factories import make_account, make_author_link, make_facility, make_review
 from tests.pages.signing_in import sign_in
 from tests.pages.visit import Page
 from tests.pages.writing import SEND, answers, open_form
@@ -76,6 +77,23 @@ def test_a_report_of_a_facility_that_was_not_stored_is_not_told_as_received(
     page = Page.open(client, f"/organisatie/waarderingen/{review.public_id}/melden")
     with refusing(session, "notices"), pytest.raises(IntegrityError):
         page.submit(reason="untrue", explanation="Dit gezin kwam hier nooit.", good_faith="y")
+
+
+@pytest.mark.parametrize(
+    ("state", "way", "table"),
+    [(State.RETURNED, "verbeteren", "versions"), (State.REJECTED, "bezwaar", "complaints")],
+)
+def test_what_an_author_typed_stays_when_it_was_not_stored(
+    client: FlaskClient, session: Sessions, state: State, way: str, table: str
+) -> None:
+    review = make_review(make_facility(places=20), state)
+    Page.open(client, make_author_link(review))
+    page = Page.open(client, f"/waardering/{way}")
+    words = "Onze dochter at er elke middag verse soep."
+    field = "text_good" if way == "verbeteren" else "text"
+    with refusing(session, table):
+        again = page.submit(**{field: words})
+    assert (again.address, again.value(field)) == (f"/waardering/{way}", words)
 
 
 def test_what_another_press_stored_in_the_same_moment_is_as_good(session: Sessions) -> None:

@@ -135,8 +135,8 @@ def test_what_was_not_seen_is_not_done(desk: FlaskClient, session: Sessions) -> 
 
 WRONG: dict[str, tuple[dict[str, str | list[str]], str]] = {
     "nothing": ({}, "Kies of typ wat er weg moet"),
-    "not in the text": ({"typed": "Jan"}, "Dit staat niet als los woord in de tekst: ‘Jan’"),
-    "part of a word": ({"typed": "Low"}, "Dit staat niet als los woord in de tekst: ‘Low’"),
+    "not in the text": ({"typed": "Jan"}, "Dit staat niet zo, in hele woorden, in de tekst: ‘Jan’"),
+    "part of a word": ({"typed": "Low"}, "Dit staat niet zo, in hele woorden, in de tekst: ‘Low’"),
     "too long": ({"typed": "a" * 2001}, "Hou het onder 2.000 tekens"),
     "control characters": (
         {"typed": "El\x07s"},

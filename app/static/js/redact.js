@@ -53,6 +53,15 @@ button.addEventListener("click", () => {
   document.getSelection().removeAllRanges();
 });
 
+// What is ticked has changed: the difference on the page is no longer what would be done.
+document.querySelector("form.split").addEventListener("change", (event) => {
+  const replaces = document.querySelector("[data-look-again]");
+  if (replaces && event.target.matches("[name=place], [name=typed], select")) {
+    replaces.value = "bekijk";
+    replaces.textContent = replaces.dataset.lookAgain;
+  }
+});
+
 const added = (place, value) => {
   const piece = line.content.cloneNode(true);
   const number = `nieuw-${value.replaceAll(":", "-")}`;
