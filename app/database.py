@@ -102,7 +102,7 @@ def make_engine(url: str) -> Engine:
 PRAGMAS = (
     "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000",
     "journal_size_limit=67108864",  # bytes: what one great import adds to the log is given back
-    "cache_size=-32768",  # KiB a connection: a page of a large site reads more than the 2 MB of before
+    "cache_size=-32768",  # KiB a connection: pages of a large site read more than SQLite's own 2 MB
 )  # fmt: skip
 
 

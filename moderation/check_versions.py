@@ -17,10 +17,10 @@ THIRD = (
     *("threat_or_revenge", "improbable_claim", "reply_pressures_author", "postal_address"),
 )
 """Other bars of the second opinion, and words near each other; rare names, birthdays in more words."""
-FOURTH = ("child_in_danger", "accusation", "score_text_mismatch", "date_of_birth", "exact_date")
-"""Lower bars, with a faint sign of danger as a notice; more words for a birth, and for glad and sad."""
-FIFTH = ("person_name",)
-"""Names told by what follows them; dialect, feasts and costumes are none."""
+FOURTH = ("score_text_mismatch", "date_of_birth", "exact_date")
+"""More words for a birth, and for glad and sad."""
+FIFTH = ("person_name", "child_in_danger", "accusation")
+"""Names told by what follows them, dialect and costumes are none; faint danger as information."""
 VERSIONS: Mapping[str, int] = (
     dict.fromkeys(SECOND, 2) | dict.fromkeys(THIRD, 3) | dict.fromkeys(FOURTH, 4) | dict.fromkeys(FIFTH, 5)
 )

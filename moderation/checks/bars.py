@@ -25,7 +25,7 @@ class Bar:
     urgent: float = 2.0
     """From here a passage alone is urgent."""
     faint: float = 2.0
-    """From here a passage alone is a notice, where that is lower than `alone`."""
+    """From here a passage alone is information, where that is lower than `alone`."""
     faint_explanation: str = ""
     empty: frozenset[str] = frozenset()
     """Words that say nothing here: an opinion that leans on them alone is not told."""
@@ -80,7 +80,7 @@ ACCUSATION = Bar(
     "accusation",
     Severity.WARNING,
     "Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
-    alone=0.25,
+    alone=0.3,
     unlikely=0.1,
 )
 THREAT = Bar(

@@ -29,7 +29,7 @@ WRITTEN_DATE = re.compile(
     re.I,
 )
 """`drie maart`, `de eenentwintigste mei 2020`."""
-BARE_DATE = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?(?P<m>[01]\d)\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)")
+BARE_DATE = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?(?P<m>[01]\d)\s?(?P<century>19|20)?\d{2}(?!\d)")
 """`12 03 2020`, `12032020` and `120320`: only where a birth is named just before."""
 MONTH_FIRST = re.compile(
     rf"\b(?:{WHOLE_MONTHS}|january|february|march|may|june|july|august|october)\s(?P<d>\d{{1,2}})(?:th|st|nd|rd|e)?,?\s(?:19|20)\d{{2}}\b",
@@ -60,7 +60,8 @@ FEAST = re.compile(
     re.I,
 )
 """A day without a number: only where somebody was born on it."""
-SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
+SHORT_DATE = re.compile(r"(?<![\d/.,-])(?P<d>[0-3]?\d)(?P<separator>[/.-])(?P<m>[01]?\d)(?![\d/-]|[.,]\d)")
+"""`12/4`; with a full stop (`03.05`) only right after a word for a birth: `onze Fons (2.5)` is an age."""
 
 
 def find_dates_of_birth(submission: Submission) -> Iterator[Finding]:
@@ -103,6 +104,7 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
         if (
             not overlaps(match, found)
             and is_real_day(match["d"], match["m"])
+            and (match["separator"] != "." or is_labelled(reading, match))
             and is_birth(reading, *match.span())
         ):
             found.append((*match.span(), True))
@@ -124,9 +126,13 @@ def dates(reading: Reading) -> list[tuple[int, int, bool]]:
         if is_birth(reading, *match.span()):
             found.append((*match.span(), True))
     for match in BARE_DATE.finditer(reading.plain):
-        named = LABEL.search(reading.plain[max(0, match.start() - 25) : match.start()])
-        told = named or BIRTH_AFTER.search(reading.plain[match.end() : match.end() + 40])
-        if told and is_real_day(match["d"], match["m"]) and not overlaps(match, found):
+        after = reading.plain[match.end() : match.end() + 40]
+        with_century = match["century"] is not None and BIRTH_AFTER.search(after) is not None
+        if (
+            (is_labelled(reading, match) or with_century)
+            and is_real_day(match["d"], match["m"])
+            and not overlaps(match, found)
+        ):
             found.append((*match.span(), True))
     return joined_births(reading, sorted(found))
 
@@ -143,6 +149,11 @@ def joined_births(reading: Reading, found: list[tuple[int, int, bool]]) -> list[
         )
         births.append((start, end, is_born or joined))
     return births
+
+
+def is_labelled(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a word for a birth stands right before it."""
+    return LABEL.search(reading.plain[max(0, match.start() - 25) : match.start()]) is not None
 
 
 def overlaps(match: re.Match[str], found: list[tuple[int, int, bool]]) -> bool:

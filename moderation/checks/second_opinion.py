@@ -96,7 +96,7 @@ def severity_of(likelihood: float, bar: Bar) -> Severity:
     """How loud a passage is told on the opinion alone."""
     if likelihood >= bar.urgent:
         return Severity.URGENT
-    return bar.severity if likelihood >= bar.alone else Severity.NOTICE
+    return bar.severity if likelihood >= bar.alone else Severity.INFO
 
 
 def meets(finding: Finding, opinion: PassageOpinion) -> bool:

@@ -209,6 +209,8 @@ NOTHING = [
     "het kinderdagverblijf verjaart op 3 mei",
     "de inspectie is er gekomen op 3 mei 2022",
     "we gaven een 3.5 op 5",
+    "onze Fons (2.5) slaapt er goed",
+    "mijn dochter (3.5) gaat graag",
 ]
 
 CASES = [

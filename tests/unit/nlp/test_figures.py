@@ -2,13 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.evaluation import Result, evaluate_folder, submission_of
 from app.screening import screen
-from moderation.findings import Family, Severity
 from moderation.screening import must_escalate
 
 FOLDER = Path(__file__).parents[2] / "data" / "nlp"
@@ -47,10 +45,10 @@ def test_clean_sentences_stay_clean(results: dict[str, Result]) -> None:
 @pytest.mark.parametrize(
     ("label", "precision", "recall"),
     [
-        ("SAFEGUARD", 0.6, 0.95),  # with faint notices; without them: the next test
+        ("SAFEGUARD", 0.75, 0.95),
         ("TOXIC", 0.9, 0.95),
         ("THREAT", 0.9, 0.95),
-        ("ACCUSATION", 0.75, 0.95),
+        ("ACCUSATION", 0.8, 0.95),
         ("PROMO", 0.75, 0.95),
         ("SELF", 0.7, 0.9),
         ("MISMATCH", 0.8, 0.8),
@@ -93,23 +91,6 @@ def test_hardly_a_harmless_review_is_escalated() -> None:
     assert escalated <= 0.02 * len(harmless)
 
 
-def test_loud_signs_of_danger_are_mostly_right() -> None:
-    """A warning or more: what stands out in the queue and beside the text."""
-    lines = (FOLDER / "moderation_flemish.jsonl").read_text("utf-8").splitlines()
-    records = [json.loads(line) for line in lines]
-    told = ["SAFEGUARD" in record["labels"] for record in records if warns_of_danger(record)]
-    dangers = sum("SAFEGUARD" in record["labels"] for record in records)
-    assert (sum(told) >= 0.95 * dangers, sum(told) >= 0.75 * len(told)) == (True, True)
-
-
-def warns_of_danger(record: dict[str, Any]) -> bool:
-    """Whether a finding about safety is a warning at least."""
-    return any(
-        finding.family is Family.SAFETY and finding.severity.rank >= Severity.WARNING.rank
-        for finding in screen(submission_of(record))
-    )
-
-
 def test_ordinary_reviews_pass_unmarked(results: dict[str, Result]) -> None:
-    """Recall comes first: 12 of these have a faint notice of danger alone, and hardly one is urgent."""
-    assert results["moderation_flemish"].clean_flagged <= 32
+    """Recall comes first: more harmless texts get a warning, hardly one is urgent."""
+    assert results["moderation_flemish"].clean_flagged <= 20
