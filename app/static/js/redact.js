@@ -49,16 +49,23 @@ button.addEventListener("click", () => {
     list.querySelector("[data-no-choices]")?.remove();
     list.append(added(place, value));
   }
+  mustLookAgain();
   status.textContent = place.text.slice(place.start, place.end).join("");
   document.getSelection().removeAllRanges();
 });
 
-// What is ticked has changed: the difference on the page is no longer what would be done.
-document.querySelector("form.split").addEventListener("change", (event) => {
+// What is chosen has changed: the difference on the page is no longer what would be done.
+const mustLookAgain = () => {
   const replaces = document.querySelector("[data-look-again]");
-  if (replaces && event.target.matches("[name=place], [name=typed], select")) {
+  if (replaces) {
     replaces.value = "bekijk";
     replaces.textContent = replaces.dataset.lookAgain;
+  }
+};
+
+document.querySelector("form.split").addEventListener("change", (event) => {
+  if (event.target.matches("[name=place], [name=typed], select")) {
+    mustLookAgain();
   }
 });
 
