@@ -85,6 +85,14 @@ def test_passages_are_selected_typed_seen_and_replaced(editor: Person) -> None:
     page.type("Senne")
     page = page.look()
     assert page.replaced == [("Senne", "[naam]"), ("onthaalouder", "[naam]")]
+    chosen = editor.page.locator("[name=place]:checked").first.get_attribute("value")
+    box = editor.page.locator(f"[name=place][value='{chosen}']")
+    box.uncheck()
+    again = editor.page.get_by_role("button", name="Bekijk het verschil opnieuw")
+    expect(again).to_be_visible()
+    box.check()
+    again.click()
+    expect(editor.page.get_by_role("button", name="Vervang deze")).to_be_visible()
     item = page.replace()
     assert "moest de [naam] een cursus volgen" in item.text
     assert "Senne" not in item.page.locator("section", has=item.page.locator("#tekst")).inner_text()
