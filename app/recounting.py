@@ -51,19 +51,23 @@ def recount(facility: Facility) -> None:
 
 def count_reviews(facility: Facility) -> None:
     """How many reviews are public, in which languages, how many have a reply; the first and the last."""
-    shown = (Review.facility_id == facility.id, Review.kind == "review", *visible())
-    number, first, last = session.execute(
-        select(func.count(), func.min(Review.revealed_at), func.max(Review.revealed_at)).where(*shown)
-    ).one()
-    facility.review_count, facility.first_review_at, facility.last_review_at = number, first, last
-    languages = session.execute(
-        select(Version.language, func.count())
+    told = session.execute(
+        select(
+            Version.language,
+            func.count().label("number"),
+            func.count().filter(has_answer()).label("answered"),
+            func.min(Review.revealed_at).label("first"),
+            func.max(Review.revealed_at).label("last"),
+        )
         .join(Review, Review.published_version_id == Version.id)
-        .where(*shown)
+        .where(Review.facility_id == facility.id, Review.kind == "review", *visible())
         .group_by(Version.language)
-    )
-    facility.review_languages = {language or "nl": count for language, count in languages}
-    facility.answered_count = session.scalar(select(func.count(Review.id)).where(*shown, has_answer())) or 0
+    ).all()
+    facility.review_count = sum(row.number for row in told)
+    facility.answered_count = sum(row.answered for row in told)
+    facility.first_review_at = min((row.first for row in told), default=None)
+    facility.last_review_at = max((row.last for row in told), default=None)
+    facility.review_languages = {row.language or "nl": row.number for row in told}
 
 
 def counted(facility: Facility) -> tuple[ColumnElement[bool], ...]:

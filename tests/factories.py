@@ -143,7 +143,7 @@ def make_review(
     )
     session.add(review)
     session.flush()
-    review.latest_version_id = add_version(
+    version = add_version(
         review,
         texts=texts or {"text_good": GOOD, "text_better": BETTER},
         scores=scores or {theme.key: 4 for theme in questionnaire.themes},
@@ -151,7 +151,8 @@ def make_review(
         experience_from=date(2026, 1, 1),
         experience_until=date(2026, 10, 1),
         made_by=Role.AUTHOR,
-    ).id
+    )
+    review.latest_version_id = version.id
     bring(review, state, findings)
     return review
 

@@ -60,8 +60,10 @@ def apply_action(
     With `proposal`, the actor confirms what another editor proposed. Raises OutOfDate, NotAllowed,
     RuleMissing, SamePerson, DangerUnresolved or NeedsSecondEditor, and then changes nothing.
     """
+    if seen_lock != contribution.lock_version:
+        raise OutOfDate
     judged = judged or contribution.latest_version
-    if seen_lock != contribution.lock_version or judged is None:
+    if judged is None:
         raise OutOfDate
     if actor.role is not Role.AUTHOR and judged.id != contribution.latest_version_id:
         raise OutOfDate
@@ -90,13 +92,15 @@ def apply_action(
     )
     session.add(decision)
     contribution.state = transition.target
-    flush_once(contribution)
-    carry_out(contribution, action, judged, new_version)
-    flush_once(contribution)
+    try:
+        carry_out(contribution, action, judged, new_version)
+        session.flush()
+    except StaleDataError as error:  # two decisions in the same moment: the database lets one through
+        raise OutOfDate from error
     if proposal is not None:
         conclude(proposal, actor.account_id)
-    lapse(contribution)
-    note_place(contribution)
+    if decision.from_state is not State.UNCONFIRMED:  # until then nobody could claim, ask or propose anything
+        settle(contribution, action)
     record(
         f"decision.{action}",
         f"contribution:{contribution.id}",
@@ -124,14 +128,6 @@ def grounds(kind: str, action: Action, *rules: str | None) -> bool:
     return {known.id for known in rules_for(kind, action)} >= set(rules)
 
 
-def flush_once(contribution: Contribution) -> None:
-    """Two decisions in the same moment: the database lets one through."""
-    try:
-        session.flush()
-    except StaleDataError as error:
-        raise OutOfDate from error
-
-
 def carry_out(
     contribution: Contribution, action: Action, judged: Version, new_version: Version | None
 ) -> None:
@@ -146,7 +142,6 @@ def carry_out(
         contribution.is_open = False
     elif action in (Action.QUEUE, Action.ESCALATE):
         contribution.is_open = True
-        free(contribution)  # somebody else goes on with it
     elif action is Action.PUBLISH:
         contribution.is_open = False
         publish(contribution, judged)
@@ -164,15 +159,16 @@ def carry_out(
         contribution.is_open = False
         contribution.awaits_screening = False
         hide(contribution)
-    if not contribution.is_open:
-        if action is not Action.REDACT:
-            end_waiting(contribution)
-        free(contribution)
 
 
-def free(contribution: Contribution) -> None:
-    """Nobody holds it any more."""
-    session.execute(delete(Claim).where(Claim.contribution_id == contribution.id))
+def settle(contribution: Contribution, action: Action) -> None:
+    """What others began with it ends: questions, claims, proposals. It gets its place in the queue."""
+    if not contribution.is_open and action is not Action.REDACT:
+        end_waiting(contribution)
+    if not contribution.is_open or action in (Action.QUEUE, Action.ESCALATE):  # somebody else goes on with it
+        session.execute(delete(Claim).where(Claim.contribution_id == contribution.id))
+    lapse(contribution)
+    note_place(contribution)
 
 
 def add_version(
@@ -187,12 +183,9 @@ def add_version(
     redactions: list[dict[str, Any]] | None = None,
 ) -> Version:
     """A new immutable wording; `apply_action` makes it the latest."""
-    number = session.scalar(
-        select(func.max(Version.number)).where(Version.contribution_id == contribution.id)
-    )
     version = Version(
         contribution_id=contribution.id,
-        number=(number or 0) + 1,
+        number=last_number(contribution) + 1,
         texts=dict(texts),
         scores=dict(scores or {}),
         relation=relation,
@@ -204,6 +197,14 @@ def add_version(
     session.add(version)
     session.flush()
     return version
+
+
+def last_number(contribution: Contribution) -> int:
+    """Of its versions; 0 where it has none yet."""
+    if contribution.latest_version_id is None:
+        return 0
+    numbers = select(func.max(Version.number)).where(Version.contribution_id == contribution.id)
+    return session.scalar(numbers) or 0
 
 
 def record_screening(contribution_id: int, version_id: int, findings: Iterable[Finding]) -> bool:
@@ -219,14 +220,13 @@ def record_screening(contribution_id: int, version_id: int, findings: Iterable[F
     session.get_one(Version, version_id).language = language_told_by(findings)
     findings = switched(findings, switches_in_force())
     session.add_all(RecordedFinding.of(version_id, finding) for finding in findings)
+    remember_bands(contribution, version_id)
     session.flush()
     contribution.awaits_screening = False
     contribution.screening_lease_until = None
     contribution.screening_attempts = 0
-    remember_bands(contribution, version_id)
     if contribution.state is State.SUBMITTED:
         action = Action.ESCALATE if must_escalate(findings) else Action.QUEUE
-        session.flush()
         decision = apply_action(contribution, action, SYSTEM, seen_lock=contribution.lock_version)
         if action is Action.ESCALATE:
             tell_author(contribution, decision)

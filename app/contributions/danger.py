@@ -32,14 +32,17 @@ def urgent_danger(contribution: Contribution) -> int | None:
 def danger_is_unresolved(contribution: Contribution) -> bool:
     """There is such a sign, and no lead editor noted what was done with it since."""
     found = urgent_danger(contribution)
-    if found is None:
-        return False
-    dealt_with = session.scalar(
+    return found is not None and not was_dealt_with(contribution, found)
+
+
+def was_dealt_with(contribution: Contribution, version_id: int) -> bool:
+    """A lead editor noted what was done with the danger of this wording, or of a later one."""
+    noted = session.scalar(
         select(func.count())
         .select_from(Referral)
-        .where(Referral.contribution_id == contribution.id, Referral.version_id >= found)
+        .where(Referral.contribution_id == contribution.id, Referral.version_id >= version_id)
     )
-    return not dealt_with
+    return bool(noted)
 
 
 def tell_lead_editors(contribution: Contribution, version_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from app.contributions.danger import danger_is_unresolved, urgent_danger
+from app.contributions.danger import urgent_danger, was_dealt_with
 from app.contributions.models import Contribution, Decision, Version
 from app.database import session
 from app.proposals.models import Proposal
@@ -13,6 +13,9 @@ from moderation.second_pair import Case, SecondPairRule, second_pair_rules
 from moderation.states import Action, Transition
 
 JUDGING = frozenset({Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REMOVE, Action.ESCALATE})
+
+ENDING = frozenset({Action.PUBLISH, Action.REJECT})
+"""Nobody looks at it again by itself after these."""
 
 
 class OutOfDate(Exception):
@@ -52,21 +55,23 @@ def check_people(
         raise SamePerson
     if action in JUDGING and account_id is not None and people & undone_judges_of(decisions):
         raise SamePerson
-    if action in (Action.REJECT, Action.PUBLISH) and danger_is_unresolved(contribution):
+    danger = urgent_danger(contribution)
+    if danger is not None and action in ENDING and not was_dealt_with(contribution, danger):
         raise DangerUnresolved
-    if account_id is not None:
-        check_second_pair(contribution, action, judged, account_id, proposal)
-
-
-def check_second_pair(
-    contribution: Contribution, action: Action, judged: Version, account_id: int, proposal: Proposal | None
-) -> None:
-    """Alone where one is enough; else only by confirming what somebody else proposed on this very wording."""
-    if proposal is None:
-        rules = second_pair_rules(case_of(contribution, action, judged))
-        if rules:
-            raise NeedsSecondEditor(rules)
+    if account_id is None:
         return
+    if proposal is not None:
+        check_proposal(contribution, action, judged, account_id, proposal)
+        return
+    rules = second_pair_rules(case_with(contribution, action, judged, danger=danger is not None))
+    if rules:
+        raise NeedsSecondEditor(rules)
+
+
+def check_proposal(
+    contribution: Contribution, action: Action, judged: Version, account_id: int, proposal: Proposal
+) -> None:
+    """Confirming is for somebody else than who proposed it, on this very wording."""
     same = (contribution.id, judged.id, action) == (
         proposal.contribution_id,
         proposal.version_id,

@@ -25,18 +25,19 @@ def note_place(contribution: Contribution) -> None:
     if not contribution.is_open or version is None:
         session.execute(delete(OpenText).where(OpenText.contribution_id == contribution.id))
         return
-    if contribution.due_at is None:
-        start_clock(contribution)
     findings = session.execute(
         select(
             RecordedFinding.family, RecordedFinding.severity, RecordedFinding.rule, RecordedFinding.evidence
         ).where(RecordedFinding.version_id == version.id)
     ).all()
+    in_danger = danger_is_unresolved(contribution)
     signals = signals_of((found.family, found.severity) for found in findings)
+    if contribution.due_at is None:
+        start_clock(contribution)
     contribution.urgency = max((severity.rank for severity in signals.values()), default=0)
     contribution.signals = as_bits(signals)
     contribution.risk = risk_of(signals, small_facility=contribution.facility.is_small)
-    contribution.in_danger = danger_is_unresolved(contribution)
+    contribution.in_danger = in_danger
     contribution.language = next(
         (str(found.evidence.get("language", "")) for found in findings if found.rule == NOT_DUTCH), ""
     )
