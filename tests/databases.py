@@ -39,17 +39,22 @@ class EmptyDatabases:
 
     def postgresql(self) -> str:
         """This worker's database; whoever had it before has it no more."""
-        url, first_rows = self.migrated_postgresql
-        engine = make_engine(url)
+        engine, first_rows = self.migrated_postgresql
         with engine.begin() as connection:
             # Deleting without looking at foreign keys, some of which go round in a circle.
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            # A test that left a transaction open fails the next one; waiting for it would never end.
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '10s'")
             # All at once: sixty questions and answers would take ten times as long.
             connection.exec_driver_sql(";".join(f"DELETE FROM {name}" for name in Base.metadata.tables))
             for table, rows in first_rows.items():
                 connection.execute(table.insert(), list(rows))
-        engine.dispose()
-        return url
+        return engine.url.render_as_string(hide_password=False)
+
+    def close(self) -> None:
+        """Leave no connection."""
+        if "migrated_postgresql" in vars(self):
+            self.migrated_postgresql[0].dispose()
 
     def settings(self, url: str) -> Settings:
         """All that migrating needs to know."""
@@ -63,8 +68,8 @@ class EmptyDatabases:
         return path
 
     @cached_property
-    def migrated_postgresql(self) -> tuple[str, dict[sa.Table, list[Row]]]:
-        """The address, and the rows that migrations leave in a new database."""
+    def migrated_postgresql(self) -> tuple[sa.Engine, dict[sa.Table, list[Row]]]:
+        """The new database, and the rows that migrations leave in it."""
         url = new_postgresql(f"waardering_{self.worker}")
         migrate(self.settings(url))
         engine = make_engine(url)
@@ -73,8 +78,7 @@ class EmptyDatabases:
                 table: [dict(row) for row in connection.execute(table.select()).mappings()]
                 for table in Base.metadata.tables.values()
             }
-        engine.dispose()
-        return url, {table: rows for table, rows in found.items() if rows}
+        return engine, {table: rows for table, rows in found.items() if rows}
 
 
 def new_postgresql(name: str) -> str:

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
-from functools import cache
 from zlib import crc32
 
 import pytest
@@ -23,8 +23,20 @@ from tests.visitor import Visitor
 
 DATABASES = ("sqlite", "postgresql")
 
-# A statement is compiled once an engine, so that all tests of one database share an engine.
-database_module.make_engine = cache(database_module.make_engine)
+# A statement is compiled once an engine, so that all tests of one database share an engine. PostgreSQL
+# keeps its connections too: a new one, and all that the server learns anew for it, takes 50 ms a test.
+make_engine = database_module.make_engine
+engines: dict[str, Engine] = {}
+
+
+def shared_engine(url: str) -> Engine:
+    """The one of this address, for all tests of this runner."""
+    if url not in engines:
+        engines[url] = make_engine(url)
+    return engines[url]
+
+
+database_module.make_engine = shared_engine
 
 # The real one takes a fifth of a second on purpose; what is tested is who comes in.
 sign_in.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -53,9 +65,12 @@ def its_turn(item: pytest.Item) -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> EmptyDatabases:
+def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[EmptyDatabases]:
     """Migrated once for each test runner."""
-    return EmptyDatabases(tmp_path_factory.mktemp("databases"), worker_id)
+    with closing(EmptyDatabases(tmp_path_factory.mktemp("databases"), worker_id)) as databases:
+        yield databases
+    for engine in engines.values():
+        engine.dispose()
 
 
 @pytest.fixture(params=DATABASES)
@@ -70,7 +85,8 @@ def database(request: pytest.FixtureRequest, databases: EmptyDatabases) -> Itera
     for bound in {engine, session.get_bind()}:  # a site that was made meanwhile has bound it anew
         assert isinstance(bound, Engine)
         session.remove()
-        bound.dispose()
+        if bound.dialect.name == "sqlite":  # its file is about to be another
+            bound.dispose()
 
 
 @pytest.fixture
