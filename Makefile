@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 # As many test runners as there are cores: two at least, six at most.
 RUNNERS := $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores < 2 ? 2 : cores > 6 ? 6 : cores)))
 PYTEST := $(BIN)/pytest -q -n $(RUNNERS)
+LINT := $(if $(filter true,$(CI)),lint)
 FAULTS := $(if $(filter true,$(CI)),test-faults)
 ONCE := $(if $(filter true,$(CI)),,--each-once)
 
@@ -24,9 +25,9 @@ setup-dev: $(VENV)/installed-dev ## install what testing takes as well
 run: $(VENV)/installed ## run the site with example data, on this machine only
 	$(BIN)/waardering run --demo
 
-test: ## lint and all tests, each on one database (with CI=true: on both, nothing skipped, faults too)
+test: ## all tests, each on one database (with CI=true: lint too, on both, nothing skipped, faults)
 	@$(MAKE) --no-print-directory -j 2 setup-dev servers
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint test-unit
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target $(LINT) test-unit
 	@$(MAKE) --no-print-directory test-integration test-browser $(FAULTS) DATABASES=$(ONCE)
 
 test-unit: $(VENV)/installed-dev ## rules and language, no database

@@ -1,6 +1,7 @@
 """The site as an installation runs it: the real command, in a process of its own."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -38,6 +39,13 @@ class LiveSite:
         done = self.attempt(*words)
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
+
+    def new_account(self, email: str, *options: str) -> str:
+        """The one-time link of a new account."""
+        printed = self.command("create-account", email, *options)
+        link = re.search(r"https?://\S+", printed)
+        assert link, printed
+        return link[0]
 
     def attempt(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """Run a command of the platform that may say no."""

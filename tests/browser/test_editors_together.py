@@ -6,10 +6,9 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.live_site import LiveSite
-from tests.browser.test_journey import begin
 from tests.mailbox import body_of, link_in
 from tests.pages.person import Person
-from tests.pages.scenes.desk import ItemPage, QueuePage
+from tests.pages.scenes.desk import ChoosePasswordPage, ItemPage, QueuePage
 from tests.pages.scenes.reading import FacilityPage
 from tests.pages.scenes.talk import (
     DangerPage,
@@ -53,6 +52,11 @@ LABELS = ("[naam]", "[telefoonnummer]")
 RULES = ("Geen namen van mensen", "Geen telefoonnummers")
 
 
+def come_in(somebody: Person, site: LiveSite, email: str, *options: str) -> None:
+    """Somebody new chooses a password by the link of their account, and is in."""
+    ChoosePasswordPage.open(somebody, site.new_account(email, *options)).choose()
+
+
 def written(site: LiveSite, person: Person, story: Story) -> OwnPage:
     """A parent writes and confirms."""
     FacilityPage.open(person, LARGE).write().tell(story)
@@ -62,8 +66,8 @@ def written(site: LiveSite, person: Person, story: Story) -> OwnPage:
 def test_a_question_then_a_refusal_by_two(embedded_site: LiveSite, person: NewPerson) -> None:
     parent, first, second = (person(embedded_site) for _ in range(3))
     written(embedded_site, parent, COMPLAINT)
-    begin(first, embedded_site, "mia@redactie.example", "--role", "editor", "--name", "Mia")
-    begin(second, embedded_site, "omar@redactie.example", "--role", "editor", "--name", "Omar")
+    come_in(first, embedded_site, "mia@redactie.example", "--role", "editor", "--name", "Mia")
+    come_in(second, embedded_site, "omar@redactie.example", "--role", "editor", "--name", "Omar")
 
     QueuePage.open(first).choose(BEAR)
     item = first.page.url
@@ -87,7 +91,7 @@ def test_a_question_then_a_refusal_by_two(embedded_site: LiveSite, person: NewPe
 
 def test_danger_reaches_a_lead_editor_and_is_noted(embedded_site: LiveSite, person: NewPerson) -> None:
     lead, parent = person(embedded_site), person(embedded_site)
-    begin(lead, embedded_site, "hilde@redactie.example", "--role", "lead-editor", "--name", "Hilde")
+    come_in(lead, embedded_site, "hilde@redactie.example", "--role", "lead-editor", "--name", "Hilde")
     page = written(embedded_site, parent, ALLERGY)
 
     mail = embedded_site.mailbox.wait_for("hilde@redactie.example")
@@ -107,7 +111,7 @@ def test_danger_reaches_a_lead_editor_and_is_noted(embedded_site: LiveSite, pers
 
 def test_an_interest_hides_all_of_it(embedded_site: LiveSite, person: NewPerson) -> None:
     editor = person(embedded_site)
-    begin(editor, embedded_site, "nora@redactie.example", "--role", "editor", "--name", "Nora")
+    come_in(editor, embedded_site, "nora@redactie.example", "--role", "editor", "--name", "Nora")
     page = InterestsPage.open(editor).declare(BEAR)
     assert re.search(rf"Je ziet niets meer over {BEAR}", page.text)
     assert BEAR not in QueuePage.open(editor).text
@@ -116,7 +120,7 @@ def test_an_interest_hides_all_of_it(embedded_site: LiveSite, person: NewPerson)
 def test_keys_lead_to_the_decision_and_keep_the_focus(embedded_site: LiveSite, person: NewPerson) -> None:
     parent, editor = person(embedded_site), person(embedded_site)
     written(embedded_site, parent, TWO_THINGS)
-    begin(editor, embedded_site, "fien@redactie.example", "--role", "editor", "--name", "Fien")
+    come_in(editor, embedded_site, "fien@redactie.example", "--role", "editor", "--name", "Fien")
     QueuePage.open(editor, "?q=marieke").choose(BEAR)
     press = editor.page.keyboard.press
 
@@ -132,7 +136,7 @@ def test_keys_lead_to_the_decision_and_keep_the_focus(embedded_site: LiveSite, p
 def test_a_name_and_a_number_go_with_a_reason_each(embedded_site: LiveSite, person: NewPerson) -> None:
     parent, editor, reader = (person(embedded_site) for _ in range(3))
     written(embedded_site, parent, AGAIN)
-    begin(editor, embedded_site, "gust@redactie.example", "--role", "editor", "--name", "Gust")
+    come_in(editor, embedded_site, "gust@redactie.example", "--role", "editor", "--name", "Gust")
 
     page = QueuePage.open(editor, "?q=ruim").choose(BEAR).claim().redact()
     page.tick("Marieke Janssens")
@@ -153,9 +157,9 @@ def test_a_name_and_a_number_go_with_a_reason_each(embedded_site: LiveSite, pers
 def test_a_facility_is_asked_and_answers(embedded_site: LiveSite, person: NewPerson) -> None:
     parent, editor, provider = (person(embedded_site) for _ in range(3))
     written(embedded_site, parent, PRAISE)
-    begin(editor, embedded_site, "hugo@redactie.example", "--role", "editor", "--name", "Hugo")
+    come_in(editor, embedded_site, "hugo@redactie.example", "--role", "editor", "--name", "Hugo")
     address = "keuken@dekleinebeer.example"
-    begin(provider, embedded_site, address, "--role", "provider", "--facility", f"kinderopvang/{LARGE}")
+    come_in(provider, embedded_site, address, "--role", "provider", "--facility", f"kinderopvang/{LARGE}")
     item = QueuePage.open(editor, "?q=soep").choose(BEAR).claim()
     place = editor.page.url.partition("#")[0]
     item.publish()
@@ -171,7 +175,7 @@ def test_a_facility_is_asked_and_answers(embedded_site: LiveSite, person: NewPer
 def test_reported_danger_stands_on_top_each_time(embedded_site: LiveSite, person: NewPerson) -> None:
     parent, editor, reader = (person(embedded_site) for _ in range(3))
     written(embedded_site, parent, GARDEN)
-    begin(editor, embedded_site, "ines@redactie.example", "--role", "editor", "--name", "Ines")
+    come_in(editor, embedded_site, "ines@redactie.example", "--role", "editor", "--name", "Ines")
     QueuePage.open(editor, "?q=moestuin").choose(BEAR).claim().publish()
 
     told = [
