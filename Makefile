@@ -37,7 +37,7 @@ test-integration: $(VENV)/installed-dev ## the site on SQLite and on PostgreSQL
 	$(PYTEST) $(DATABASES) tests/integration
 
 test-browser: $(VENV)/installed-dev ## the running site in a browser
-	$(PYTEST) $(DATABASES) tests/browser
+	$(PYTEST) tests/browser
 
 test-faults: $(VENV)/installed-dev ## kill parts of the running site, lose nothing
 	$(BIN)/pytest -q tests/faults

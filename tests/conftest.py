@@ -24,7 +24,7 @@ servers = pytest.StashKey[Servers]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make test` asks for it; continuous integration does not."""
-    parser.addoption("--each-once", action="store_true", help="each test on one of two databases, or sites")
+    parser.addoption("--each-once", action="store_true", help="each test on one of the two databases")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,8 +14,8 @@ from moderation.states import Action, Transition
 
 JUDGING = frozenset({Action.PUBLISH, Action.RETURN, Action.REJECT, Action.REMOVE, Action.ESCALATE})
 
-ENDING = frozenset({Action.PUBLISH, Action.REJECT})
-"""Nobody looks at it again by itself after these."""
+STOPPED_BY_DANGER = frozenset({Action.PUBLISH, Action.REJECT})
+"""Until a lead editor noted what was done with it (design, rule 6)."""
 
 
 class OutOfDate(Exception):
@@ -56,7 +56,7 @@ def check_people(
     if action in JUDGING and account_id is not None and people & undone_judges_of(decisions):
         raise SamePerson
     danger = urgent_danger(contribution)
-    if danger is not None and action in ENDING and not was_dealt_with(contribution, danger):
+    if danger is not None and action in STOPPED_BY_DANGER and not was_dealt_with(contribution, danger):
         raise DangerUnresolved
     if account_id is None:
         return

@@ -45,8 +45,6 @@ MANY = {"WAARDERING_SIGN_INS_PER_MINUTE": "100", "WAARDERING_SUBMISSIONS_PER_HOU
 
 UNTOUCHED = "test_oversight.py"
 """Its samples and figures are of the decisions in the examples alone, so that it comes first."""
-SERVED = "[served"
-"""In the name of a test that runs on PostgreSQL and Redis."""
 ON_THE_EXAMPLES = (UNTOUCHED, "test_desk.py", "test_morning.py", "test_a_full_page_is_light_too")
 
 
@@ -60,7 +58,7 @@ class BySite(LoadScopeScheduling):
         """The site that a test needs; all others stand alone."""
         if any(name in nodeid for name in ON_THE_EXAMPLES):
             return "examples"
-        return "served" if SERVED in nodeid else nodeid
+        return "served" if "[served" in nodeid else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -69,12 +67,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BySite:
     return BySite(config, log)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """First what needs the examples as they were told. With --each-once the site runs in one way only."""
-    if config.getoption("--each-once"):
-        left_out = [item for item in items if SERVED in item.nodeid]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the examples as they were told, before what changes them."""
     items.sort(key=lambda item: UNTOUCHED not in item.nodeid)
 
 
