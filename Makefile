@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-once test-everything test-unit-integration test-unit test-integration test-browser test-faults servers \
+.PHONY: help setup setup-dev run test test-unit test-integration test-browser test-faults servers \
 	lint format guide figures audit messages train
 
 VENV := .venv
@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 # As many test runners as there are cores: two at least, six at most.
 RUNNERS := $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores < 2 ? 2 : cores > 6 ? 6 : cores)))
 PYTEST := $(BIN)/pytest -q -n $(RUNNERS)
+LINT := $(if $(filter true,$(CI)),lint)
+FAULTS := $(if $(filter true,$(CI)),test-faults)
+ONCE := $(if $(filter true,$(CI)),,--each-once)
 
 help: ## list what can be done
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -24,19 +27,8 @@ run: $(VENV)/installed ## run the site with example data, on this machine only
 
 test: ## all tests, each on one database (with CI=true: lint too, on both, nothing skipped, faults)
 	@$(MAKE) --no-print-directory -j 2 setup-dev servers
-	@$(MAKE) --no-print-directory $(if $(filter true,$(CI)),test-everything,test-once)
-
-# Browser tests wait a lot; beside the others no core stands idle. Each part is printed when it is done.
-test-once:
-	@echo "Unit, integration and browser tests run side by side; each tells how it went when it is done."
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target test-browser test-unit-integration DATABASES=--each-once
-
-test-unit-integration: test-unit
-	@$(MAKE) --no-print-directory test-integration
-
-test-everything:
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint test-unit
-	@$(MAKE) --no-print-directory test-integration test-browser test-faults
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target $(LINT) test-unit
+	@$(MAKE) --no-print-directory test-integration test-browser $(FAULTS) DATABASES=$(ONCE)
 
 test-unit: $(VENV)/installed-dev ## rules and language, no database
 	$(PYTEST) tests/unit
