@@ -1,7 +1,7 @@
 """The language in an address: `/en/voorzieningen` and `/fr/voorzieningen`; Dutch stands without.
 
-Pages are kept, shared and found by their address, so nobody's language is guessed. What is not read as a
-page (files, feeds, the API) and what editors work with has one address, in Dutch.
+Pages, feeds and pictures are kept, shared and found by their address, so nobody's language is guessed. Files,
+the API and what editors work with have one address, in Dutch.
 """
 
 import re
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DUTCH_ALONE = re.compile(
     r"/(?:static|redactie|beheer|postvak|gezondheid|api/v1)(?:/|$)"
-    r"|/open-data/.|/sitemap|.*\.(?:atom|svg|png|json|txt|xml|ico)(?:\?|$)"
+    r"|/open-data/.|/sitemap|.*\.(?:json|txt|xml|ico)(?:\?|$)"
 )
 """Paths that have one address."""
 PREFIX = re.compile(rf"/({'|'.join(code for code in LANGUAGES if code != 'nl')})(?=/|$)")

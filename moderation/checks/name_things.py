@@ -19,6 +19,13 @@ ANIMAL_BEFORE = re.compile(
     r"(?: \w+){0,2}, $"
 )
 """`er loopt een hond rond, Max,`"""
+ANIMALS_BEFORE = re.compile(
+    r"\b(?:honden|katten|poezen|goudvissen|konijnen|cavia's|hamsters|schildpadden|pony's|ezels|geiten|kippen)"
+    r"(?: \w+){0,2}[,:] (?:[\w'-]{1,20}(?:, | en )){0,3}$"
+)
+"""`de twee kippen, Madonna en Josephine,`"""
+COMPANY_AFTER = re.compile(r" (?:en|&) Co\b")
+"""`Vic en Co`"""
 DRESSED_AS = re.compile(r"\bverkleed als (?:[\w'-]{1,20}(?:,| en) ){0,4}$", re.I)
 """`verkleed als Caspar, Melchior en Balthasar`"""
 OF_WORK = re.compile(
@@ -53,6 +60,10 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         return True
     if ANIMAL_BEFORE.search(reading.plain[max(0, word.start - 40) : word.start]):
         return reading.plain[word.end : word.end + 1] in (",", ".", "!", "")
+    if ANIMALS_BEFORE.search(reading.plain[max(0, word.start - 80) : word.start]):
+        return True
+    if lower == "co" or COMPANY_AFTER.match(reading.plain, word.end):
+        return True
     return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
 
 

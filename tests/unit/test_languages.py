@@ -194,7 +194,8 @@ def test_a_questionnaire_keeps_its_keys_in_each_language(sector: Sector) -> None
         ("/en/api/v1/facilities", "nl", "/en/api/v1/facilities", ""),
         ("/en/api", "en", "/api", "/en"),
         ("/en/open-data/voorzieningen.csv", "nl", "/en/open-data/voorzieningen.csv", ""),
-        ("/en/gemeenten/Gent/waarderingen.atom", "nl", "/en/gemeenten/Gent/waarderingen.atom", ""),
+        ("/en/gemeenten/Gent/waarderingen.atom", "en", "/gemeenten/Gent/waarderingen.atom", "/en"),
+        ("/en/sitemap.xml", "nl", "/en/sitemap.xml", ""),
     ],
 )  # fmt: skip
 def test_the_language_is_taken_from_the_front_of_an_address(
@@ -232,7 +233,8 @@ def test_a_language_alone_leads_to_its_home_page_with_its_question() -> None:
         ("en", "/voorzieningen?q=gent", "/en/voorzieningen?q=gent"),
         ("en", "/redactie/", "/redactie/"),
         ("en", "/static/css/site.css?v=1", "/static/css/site.css?v=1"),
-        ("en", "/voorzieningen/kinderopvang/1/beeld.png?v=1", "/voorzieningen/kinderopvang/1/beeld.png?v=1"),
+        ("en", "/voorzieningen/kinderopvang/1/beeld.png?v=1", "/en/voorzieningen/kinderopvang/1/beeld.png?v=1"),
+        ("en", "/robots.txt", "/robots.txt"),
     ],
 )
 def test_a_path_of_ours_gets_the_language_of_the_page(code: str, path: str, told: str) -> None:

@@ -29,6 +29,7 @@ __all__ = ["statements"]
 pytestmark = pytest.mark.usefixtures("session")
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Path = Callable[[Facility], str]
 
@@ -72,6 +73,20 @@ def test_a_feed_holds_reviews_and_replies(client: FlaskClient, facility: Facilit
     make_reply(make_review(facility), make_account())
     (content,) = texts(feed(client, path(facility)), "content")
     assert [part for part in (GOOD, THANKS) if part not in content] == []
+
+
+@EACH
+def test_a_feed_speaks_the_language_of_its_address_and_says_that_a_text_does_not(
+    client: FlaskClient, facility: Facility, path: Path
+) -> None:
+    make_reply(make_review(facility), make_account())
+    document = feed(client, f"/fr{path(facility)}")
+    (content,) = texts(document, "content")
+    told = document.findtext(f"{ATOM}title") or ""
+    assert (document.get(LANGUAGE), told.startswith("Avis de parents : ")) == ("fr", True)
+    assert f'<p lang="nl">{GOOD}</p>' in content
+    assert "Réponse du lieu d’accueil" in content
+    assert texts(document, "id")[0].startswith("http://127.0.0.1:8000/fr/")
 
 
 @EACH

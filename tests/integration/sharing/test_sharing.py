@@ -122,6 +122,20 @@ def test_a_picture_shows_bars_only_where_the_page_does(app: Flask) -> None:
     assert bars == [(), (), (), (), (("Welbevinden", 3.0),)]
 
 
+def test_pages_badges_and_pictures_in_a_language_belong_together(client: FlaskClient) -> None:
+    facility = make_facility()
+    make_review(facility)
+    address = f"/fr{path(facility)}"
+    head = client.get(address).text
+    linked = re.findall(r'"(?:http://127\.0\.0\.1:8000)?(/[^"]*(?:\.atom|beeld\.png[^"]*))"', head)
+    assert len(linked) >= 2
+    assert [part for part in linked if not part.startswith(address)] == []
+    assert "1 avis de parents" in client.get(f"{address}/badge.svg").text
+    assert f'src="{address}/badge.svg"' in client.get(f"{address}/badge").text
+    french, dutch = (client.get(f"{start}{path(facility)}/beeld.png").data for start in ("/fr", ""))
+    assert french != dutch
+
+
 def test_a_picture_is_drawn_once(app: Flask) -> None:
     text, number = PictureText("De Zon", "Gent", "", ()), []
 
