@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from app.contributions.models import Review, Version
@@ -27,8 +28,9 @@ def recount(facility: Facility) -> None:
         update(Facility)
         .where(Facility.id == facility.id)
         .values(page_version=Facility.page_version + 1)
-        .execution_options(synchronize_session="fetch")
+        .execution_options(synchronize_session=False)
     )
+    session.expire(facility, ["page_version"])
     public_site_changes()
     count_reviews(facility)
     if facility.is_small:
@@ -41,11 +43,13 @@ def recount(facility: Facility) -> None:
             .where(*counted(facility))
         )
     ]
-    for table in (ThemeTotal, YearTotal):
+    by_theme = list(totals([scores for _year, scores in told]))
+    # The difference between two years of a small one could tell who wrote.
+    by_year = [] if facility.is_small else list(year_totals(told))
+    for table, rows in ((ThemeTotal, by_theme), (YearTotal, by_year)):
         session.execute(delete(table).where(table.facility_id == facility.id))
-    session.add_all(totals(facility, [scores for _year, scores in told]))
-    if not facility.is_small:  # the difference between two years of a small one could tell who wrote
-        session.add_all(year_totals(facility, told))
+        if rows:
+            session.execute(insert(table), [{"facility_id": facility.id, **row} for row in rows])
     session.flush()
 
 
@@ -105,28 +109,24 @@ def fill_batches(facility: Facility) -> None:
         left = []
 
 
-def totals(facility: Facility, all_scores: Iterable[dict[str, int | None]]) -> Iterable[ThemeTotal]:
-    """A row per theme that anyone scored."""
+def totals(all_scores: Iterable[dict[str, int | None]]) -> Iterable[dict[str, Any]]:
+    """The columns of a row per theme that anyone scored."""
     counts = Counter(
         (theme, score) for scores in all_scores for theme, score in scores.items() if score is not None
     )
     for theme in sorted({theme for theme, _ in counts}):
-        yield ThemeTotal(
-            facility_id=facility.id,
-            theme=theme,
-            **{f"n{score}": counts[theme, score] for score in range(1, 6)},
-        )
+        yield {"theme": theme, **{f"n{score}": counts[theme, score] for score in range(1, 6)}}
 
 
-def year_totals(facility: Facility, told: Iterable[tuple[int, dict[str, int | None]]]) -> Iterable[YearTotal]:
-    """A row per theme and year that anyone scored."""
+def year_totals(told: Iterable[tuple[int, dict[str, int | None]]]) -> Iterable[dict[str, Any]]:
+    """The columns of a row per theme and year that anyone scored."""
     given: dict[tuple[str, int], list[int]] = defaultdict(list)
     for year, scores in told:
         for theme, score in scores.items():
             if score is not None:
                 given[theme, year].append(score)
     for (theme, year), of_year in sorted(given.items()):
-        yield YearTotal(facility_id=facility.id, theme=theme, year=year, n=len(of_year), total=sum(of_year))
+        yield {"theme": theme, "year": year, "n": len(of_year), "total": sum(of_year)}
 
 
 def rebuild_totals() -> int:

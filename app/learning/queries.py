@@ -14,15 +14,17 @@ from app.statistics import Share
 from moderation.rulebook import Rule, current_rulebook
 from moderation.switches import CHECK_FAILED, Switch
 
+NEWEST_SWITCHES = (
+    select(func.max(RuleSwitch.id)).where(RuleSwitch.in_force_at.is_not(None)).group_by(RuleSwitch.rule)
+)
+LOWERED_OR_OFF = select(RuleSwitch).where(
+    RuleSwitch.id.in_(NEWEST_SWITCHES), RuleSwitch.setting != Setting.ON
+)
+
 
 def switches_in_force() -> dict[str, Switch]:
     """Rules that are lowered or off, at this moment."""
-    newest = (
-        select(func.max(RuleSwitch.id)).where(RuleSwitch.in_force_at.is_not(None)).group_by(RuleSwitch.rule)
-    )
-    found = session.scalars(
-        select(RuleSwitch).where(RuleSwitch.id.in_(newest), RuleSwitch.setting != Setting.ON)
-    )
+    found = session.scalars(LOWERED_OR_OFF)
     return {row.rule: Switch(row.at_most if row.setting is Setting.LOWERED else None) for row in found}
 
 
