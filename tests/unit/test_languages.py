@@ -233,7 +233,7 @@ def test_a_language_alone_leads_to_its_home_page_with_its_question() -> None:
         ("en", "/voorzieningen?q=gent", "/en/voorzieningen?q=gent"),
         ("en", "/redactie/", "/redactie/"),
         ("en", "/static/css/site.css?v=1", "/static/css/site.css?v=1"),
-        ("en", "/voorzieningen/kinderopvang/1/beeld.png?v=1", "/en/voorzieningen/kinderopvang/1/beeld.png?v=1"),
+        ("en", "/gemeenten/Gent/beeld.png?v=1", "/en/gemeenten/Gent/beeld.png?v=1"),
         ("en", "/robots.txt", "/robots.txt"),
     ],
 )
