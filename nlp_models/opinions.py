@@ -21,6 +21,7 @@ WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
 KINDS = (
     *("danger", "insult", "threat", "accusation", "promotion", "own_praise", "improbable"),
     *("reveals", "pressure"),
+    *("praise", "complaint"),
 )
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PASSAGE = re.compile(r"[^.!?\s][^.!?\n]{0,400}[.!?]*")

@@ -7,10 +7,9 @@ from moderation.findings import Family, Finding, Severity, Submission
 LOW, HIGH = 2.0, 4.0
 """Mean scores, 1 to 5, that clearly say bad and good."""
 GLAD, SAD = 0.45, -0.3
-"""Polarities, -1 to 1, that clearly say good and bad: angry people still use kind words.
+"""From which mood, -1 to 1, a text clearly says good and bad: angry people still use kind words.
 
-Measured on 658 Flemish reviews of films, food and books: 5% of the bad ones sound glad, 0.3% of the
-good ones sad.
+Chosen on the dev sets of decision 0085: more found than by the lexicon alone, and less told wrongly.
 """
 TROUBLE = 0.6
 """Likelihood, by the second opinion, from which a passage tells of trouble."""
@@ -19,12 +18,12 @@ FEWEST_SCORES = 6
 
 def find_score_text_mismatch(submission: Submission) -> Iterator[Finding]:
     """Glad words with low scores are often a slip: 1 taken for the best. Ask before publishing."""
-    mean, polarity = submission.mean_score, submission.language.polarity
-    if mean is None or polarity is None or submission.kind != "review":
+    mean, mood = submission.mean_score, mood_of(submission)
+    if mean is None or submission.kind != "review":
         return
-    if mean <= LOW and polarity >= GLAD and not tells_of_trouble(submission):
+    if mean <= LOW and mood >= GLAD and not tells_of_trouble(submission):
         explanation = "De tekst klinkt tevreden, maar de scores zijn laag. Misschien een vergissing."
-    elif mean >= HIGH and polarity <= SAD:
+    elif mean >= HIGH and mood <= SAD:
         explanation = "De tekst klinkt ontevreden, maar de scores zijn hoog. Misschien een vergissing."
     else:
         return
@@ -33,8 +32,18 @@ def find_score_text_mismatch(submission: Submission) -> Iterator[Finding]:
         "score_text_mismatch",
         Severity.NOTICE,
         explanation,
-        evidence={"mean_score": round(mean, 2), "polarity": round(polarity, 2)},
+        evidence={"mean_score": round(mean, 2), "polarity": round(mood, 2)},
     )
+
+
+def mood_of(submission: Submission) -> float:
+    """How glad a text sounds, -1 to 1: by its words, and by what the second opinion hears in its passages."""
+    words = submission.language.polarity or 0.0
+    heard = [opinion.likelihood for opinion in submission.language.opinions]
+    if not heard:
+        return words
+    passages = sum(likely.get("praise", 0.0) - likely.get("complaint", 0.0) for likely in heard) / len(heard)
+    return (words + passages) / 2
 
 
 def tells_of_trouble(submission: Submission) -> bool:

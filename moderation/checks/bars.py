@@ -27,6 +27,10 @@ class Bar:
     faint: float = 2.0
     """From here a passage alone is information, where that is lower than `alone`."""
     faint_explanation: str = ""
+    thankful: float = 2.0
+    """From this likelihood of praise on it sounds like a thankful parent: told alone only when `sure`."""
+    sure: float = 0.0
+    """From which likelihood a passage that sounds like thanks is told."""
     empty: frozenset[str] = frozenset()
     """Words that say nothing here: an opinion that leans on them alone is not told."""
 
@@ -37,7 +41,7 @@ DANGER = Bar(
     "child_in_danger",
     Severity.WARNING,
     "Deze passage klinkt als een teken van gevaar, al past ze in geen regel. Lees dit eerst.",
-    alone=0.25,
+    alone=0.2,
     faint=0.15,
     faint_explanation="Deze passage kan over gevaar gaan, al is dat niet zeker. Lees ze aandachtig.",
     unlikely=0.1,
@@ -51,7 +55,7 @@ INSULT = Bar(
     "insult",
     Severity.WARNING,
     "Deze passage klinkt als een belediging. Kritiek mag scherp zijn, schelden niet.",
-    alone=0.4,
+    alone=0.25,
     unlikely=0.05,
 )
 OWN_PRAISE = Bar(
@@ -60,7 +64,9 @@ OWN_PRAISE = Bar(
     "provider_affiliation",
     Severity.NOTICE,
     "Deze passage klinkt als geschreven door wie er werkt. Vraag na wie dit schreef.",
-    alone=0.5,
+    alone=0.4,
+    thankful=0.8,
+    sure=0.7,
     unlikely=0.05,
 )
 PROMOTION = Bar(
@@ -69,7 +75,7 @@ PROMOTION = Bar(
     "promotional",
     Severity.NOTICE,
     "Deze passage klinkt als reclame. Kijk of er ook een echte ervaring in staat.",
-    alone=0.5,
+    alone=0.4,
     unlikely=0.1,
 )
 SELLING_REPLY = replace(PROMOTION, alone=0.6)
@@ -80,7 +86,7 @@ ACCUSATION = Bar(
     "accusation",
     Severity.WARNING,
     "Deze passage klinkt als een beschuldiging. Vraag de schrijver waarop dat steunt.",
-    alone=0.3,
+    alone=0.25,
     unlikely=0.1,
 )
 THREAT = Bar(
@@ -89,7 +95,7 @@ THREAT = Bar(
     "threat_or_revenge",
     Severity.WARNING,
     "Deze passage klinkt als een dreigement of als wraak.",
-    alone=0.2,
+    alone=0.3,
     unlikely=0.1,
 )
 IMPROBABLE = Bar(
@@ -98,7 +104,7 @@ IMPROBABLE = Bar(
     "improbable_claim",
     Severity.NOTICE,
     "Deze passage klinkt onwaarschijnlijk. Vraag na of het klopt.",
-    alone=0.2,
+    alone=0.35,
     unlikely=0.0,
 )
 REVEALS = Bar(
@@ -107,7 +113,7 @@ REVEALS = Bar(
     "reply_reveals_author",
     Severity.WARNING,
     "Hier lijkt de voorziening te weten wie schreef. De schrijver moet anoniem blijven.",
-    alone=0.5,
+    alone=0.7,
     unlikely=0.0,
 )
 IN_EVERY_REPLY = frozenset(
@@ -121,7 +127,7 @@ PRESSURE = Bar(
     "reply_pressures_author",
     Severity.WARNING,
     "Dit kan de schrijver onder druk zetten. Ouders moeten zonder angst kunnen schrijven.",
-    alone=0.5,
+    alone=0.6,
     unlikely=0.0,
     empty=IN_EVERY_REPLY,
 )

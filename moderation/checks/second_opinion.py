@@ -75,6 +75,8 @@ def seen_alone(submission: Submission, known: list[Finding], bar: Bar) -> Iterat
             return
         if any(meets(finding, opinion) for finding in known) or any(overlap(opinion, o) for o in told):
             continue
+        if likelihood < bar.sure and opinion.likelihood.get("praise", 0.0) >= bar.thankful:
+            continue
         words = opinion.words.get(bar.kind, ())
         if words and bar.empty.issuperset(words):
             continue

@@ -1,13 +1,15 @@
 """Train the second opinion: python -m nlp_models.training.train_opinions [DATA].
 
-The labelled sentences stand in `moderation/`. DATA may hold the UD Dutch sentences (`ud/*.conllu`), which
-serve as ordinary Dutch. The model and its card are written to `nlp_models/opinions/`.
+The labelled sentences stand in `moderation/`, and how glad they are in `polarity/`. DATA may hold the UD
+Dutch sentences (`ud/*.conllu`), which serve as ordinary Dutch. The model and its card are written to
+`nlp_models/opinions/`.
 """
 
 import argparse
 import hashlib
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,15 @@ from scipy import optimize, sparse
 from nlp_models.opinions import KINDS, PASSAGE, WEIGHTS, Model, features_of, tokens, vector
 
 HERE = Path(__file__).parent / "moderation"
+POLARITY = Path(__file__).parent / "polarity"
+LETTERS = {"p": frozenset({"praise"}), "n": frozenset({"complaint"}), "m": frozenset[str]()}
+GLAD_OR_SAD = frozenset({"praise", "complaint"})
+OF_REPLIES = frozenset({"reveals", "pressure"})
+"""Kinds that only a facility's reply can be: reviews teach nothing of them."""
+OF_REVIEWS = frozenset({"own_praise"})
+"""What no reply is asked: each is written by who works there."""
+MAY_BE_TOO = frozenset({"danger", "insult", "accusation"})
+"""What a complaint may be as well: nobody looked."""
 STRENGTH = 10.0
 """The inverse of regularisation."""
 FEWEST = 2
@@ -24,21 +35,53 @@ ORDINARY_WEIGHT = 0.3
 """What a sentence of news or encyclopaedia counts beside one about care."""
 POSITIVE_SHARE = 0.35
 """What all examples of a kind weigh together, as a share of everything."""
-KEPT = 60_000
+KEPT = 100_000
 """Features kept, those that weigh most."""
 
-Row = tuple[str, str, float]
-"""A text, its kinds (`accusation+danger`, or `harmless`), what it counts."""
+
+class Row(NamedTuple):
+    """A text that somebody labelled."""
+
+    text: str
+    kinds: frozenset[str]
+    """What it is: nothing for harmless."""
+    unasked: frozenset[str] = frozenset()
+    """What it may be: it teaches nothing of these kinds."""
+    counts: float = 1.0
 
 
 def labelled() -> list[Row]:
     """The sentences written for this."""
-    return [
-        (line.strip(), file.stem.split("-")[0], 1.0)
-        for file in sorted(HERE.glob("*.txt"))
-        for line in file.read_text("utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
+    rows = []
+    for file in sorted(HERE.glob("*.txt")):
+        kinds = frozenset(file.stem.split("-")[0].split("+")) - {"harmless"}
+        is_reply = bool(kinds & OF_REPLIES) or "replies" in file.stem
+        unasked = OF_REVIEWS if is_reply else OF_REPLIES
+        texts = lines_of(file)
+        for text, heard in zip(texts, heard_in(file.stem, len(texts)), strict=True):
+            rows.append(
+                Row(text, kinds, unasked | GLAD_OR_SAD) if heard is None else Row(text, heard, unasked)
+            )
+    for file in sorted(POLARITY.glob("*.txt")):
+        kind = file.stem.split("-")[0]
+        unasked = MAY_BE_TOO if kind == "complaint" else frozenset[str]()
+        kinds = frozenset({kind}) - {"mixed"}
+        rows += [Row(text, kinds, unasked | OF_REPLIES) for text in lines_of(file)]
+    return rows
+
+
+def lines_of(file: Path) -> list[str]:
+    """The texts in a file; `#` begins a remark."""
+    lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def heard_in(name: str, number: int) -> list[frozenset[str] | None]:
+    """How glad each text of a file is, where somebody told: a letter a text."""
+    file = POLARITY / f"{name}.letters"
+    if not file.exists():
+        return [None] * number
+    return [LETTERS[letter] for letter in "".join(file.read_text("utf-8").split())]
 
 
 def ordinary(data: Path | None) -> list[Row]:
@@ -49,7 +92,7 @@ def ordinary(data: Path | None) -> list[Row]:
         for line in file.read_text("utf-8").splitlines()
         if line.startswith("# text = ")
     ]
-    return [(text, "harmless", ORDINARY_WEIGHT) for text in dict.fromkeys(found) if len(text) > 30]
+    return [Row(text, frozenset(), counts=ORDINARY_WEIGHT) for text in dict.fromkeys(found) if len(text) > 30]
 
 
 def features(text: str) -> list[int]:
@@ -60,7 +103,7 @@ def features(text: str) -> list[int]:
 
 def vocabulary(rows: list[Row]) -> Model:
     """The features that stand in enough texts, and how rare each is."""
-    counted = Counter(key for text, _, _ in rows for key in set(features(text)))
+    counted = Counter(key for row in rows for key in set(features(row.text)))
     keys = np.array(sorted(key for key, count in counted.items() if count >= FEWEST), dtype=np.uint32)
     rarity = np.log(len(rows) / np.array([counted[int(key)] for key in keys])).astype(np.float32)
     return Model(
@@ -70,7 +113,7 @@ def vocabulary(rows: list[Row]) -> Model:
 
 def matrix(rows: list[Row], known: Model) -> sparse.csr_matrix:
     """A row a text, a column a feature."""
-    cells = [vector(features(text), known) for text, _, _ in rows]
+    cells = [vector(features(row.text), known) for row in rows]
     numbers = np.repeat(np.arange(len(rows)), [len(places) for places, _ in cells])
     return sparse.csr_matrix(
         (
@@ -134,9 +177,17 @@ def train(rows: list[Row]) -> Model:
     """The model of these rows; the same rows give the same model."""
     known = vocabulary(rows)
     cells = matrix(rows, known)
-    kinds = [frozenset(kind.split("+")) for _, kind, _ in rows]
-    counts = np.array([count for _, _, count in rows])
-    fitted = [fit(cells, np.array([kind in told for told in kinds]), counts) for kind in KINDS]
+    fitted = []
+    for kind in KINDS:
+        asked = np.array([kind not in row.unasked for row in rows])
+        told = [row for row in rows if kind not in row.unasked]
+        fitted.append(
+            fit(
+                cells[asked],
+                np.array([kind in row.kinds for row in told]),
+                np.array([row.counts for row in told]),
+            )
+        )
     weights = np.stack([w for w, _ in fitted], axis=1).astype(np.float32)
     kept = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT])
     return Model(
@@ -160,21 +211,24 @@ def save(trained: Model) -> None:
 
 def card(rows: list[Row], trained: Model) -> str:
     """What the model is made of. Its figures on reviews stand in docs/checks."""
-    counted = Counter(kind for _, told, count in rows if count == 1.0 for kind in told.split("+"))
-    ordinary_rows = sum(count < 1.0 for _, _, count in rows)
-    digest = hashlib.sha256("\n".join(f"{kind}\t{text}" for text, kind, _ in rows).encode()).hexdigest()
+    written = [row for row in rows if row.counts == 1.0]
+    counted = Counter(kind for row in written for kind in row.kinds or {"none of these"})
+    ordinary_rows = len(rows) - len(written)
+    told = "\n".join(f"{'+'.join(sorted(row.kinds))}\t{row.text}" for row in rows)
+    digest = hashlib.sha256(told.encode()).hexdigest()
     kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counted.items()))
     return f"""# Second opinion
 
 A linear classifier (logistic regression a kind) over words, pieces of words, neighbouring words, and words
 near each other in either order. It tells how likely a passage holds danger, an insult, a threat, an
 accusation, selling, praise by staff, something improbable, or in a reply a pointer to the author or pressure,
-and which words weigh most. It never decides; `moderation/checks/second_opinion.py` says what follows.
+how glad or sad it sounds, and which words weigh most. It never decides; what follows stands in
+`moderation/checks/second_opinion.py`.
 
 - {len(trained.keys)} features, {ordinary_rows} ordinary sentences, and sentences written for it:
   {kinds}.
 - Ordinary Dutch: UD_Dutch-Alpino and UD_Dutch-LassySmall (CC BY-SA 4.0, Universal Dependencies); only the
-  trained weights ship. The sentences in `nlp_models/training/moderation/` are our own (EUPL-1.2).
+  trained weights ship. The sentences in `nlp_models/training` are our own (EUPL-1.2).
 - Licence of the weights: CC BY-SA 4.0. Names of people that the name finder saw count as one word.
 - No randomness: the same sentences give the same weights. SHA-256 of the input:
   {digest}.

@@ -22,7 +22,7 @@ def heard(text: str, **likelihood: float) -> LanguageFacts:
 
 
 @pytest.mark.parametrize(
-    ("likelihood", "severity"), [(0.2, None), (0.4, Severity.WARNING), (0.93, Severity.URGENT)]
+    ("likelihood", "severity"), [(0.17, None), (0.4, Severity.WARNING), (0.93, Severity.URGENT)]
 )
 def test_danger_in_unknown_words_is_told_by_the_opinion(likelihood: float, severity: Severity | None) -> None:
     assert rules_of(CALM, language=heard(CALM, danger=likelihood)).get("child_in_danger") is severity
@@ -30,7 +30,7 @@ def test_danger_in_unknown_words_is_told_by_the_opinion(likelihood: float, sever
 
 def test_a_faint_sign_is_information_in_milder_words() -> None:
     faint, loud = (
-        findings_of("child_in_danger", CALM, language=heard(CALM, danger=likely))[0] for likely in (0.2, 0.4)
+        findings_of("child_in_danger", CALM, language=heard(CALM, danger=likely))[0] for likely in (0.17, 0.4)
     )
     assert faint.severity is Severity.INFO
     assert ("niet zeker" in faint.explanation, "niet zeker" in loud.explanation) == (True, False)
