@@ -21,14 +21,17 @@ FOURTH = (
 """More words for a birth. A second opinion that learned from twice as many texts (decision 0085)."""
 FIFTH = ("score_text_mismatch",)
 """The second opinion hears how glad a text is, beside the lexicon."""
-SIXTH = ("person_name", "child_in_danger", "accusation")
-"""Names told by what follows them, pets in the plural are none; the same second opinion."""
+SIXTH = ("child_in_danger", "accusation")
+"""The same second opinion."""
+SEVENTH = ("person_name",)
+"""Names told by what follows them; pets of all kinds, sayings, rulers and more brands are none."""
 VERSIONS: Mapping[str, int] = (
     dict.fromkeys(SECOND, 2)
     | dict.fromkeys(THIRD, 3)
     | dict.fromkeys(FOURTH, 4)
     | dict.fromkeys(FIFTH, 5)
     | dict.fromkeys(SIXTH, 6)
+    | dict.fromkeys(SEVENTH, 7)
 )
 
 

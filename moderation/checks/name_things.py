@@ -10,20 +10,33 @@ from moderation.checks.vocabulary import vocabulary, word_list
 
 DETERMINERS = word_list("names", "determiners")
 PUBLIC = word_list("names", "public")
+ANIMAL = (
+    r"(?:\b\w*(?:hond|kat|poes|konijn|goudvis|knuffel|pop|robot|beertje)|\b(?:beer|kater|cavia|hamster|schildpad|"
+    r"papegaai|pony|ezel|geit|geitje|kip|haan|eend|alpaca|labrador|retriever|poedel|teckel|vogelspin|mascotte))\b"
+)
+"""Or a toy: `hond`, `therapiehond`, `klaspop`."""
+ANIMALS = (
+    r"\b(?:\w*(?:honden|katten|poezen|konijnen|goudvissen|poppen)|cavia's|hamsters|schildpadden|pony's|ezels|eenden|"
+    r"geiten|geitjes|kippen|vissen|alpaca's)\b"
+)
 THING_AFTER = re.compile(
     r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
-    r"(?:knuffel|pop|beer|hond|kat|poes|goudvis|konijn|cavia|hamster|mascotte|pony|ezel|geit|kip|boek|liedje)\b"
+    rf"(?:{ANIMAL}|(?:boek|liedje)\b)"
 )
-ANIMAL_BEFORE = re.compile(
-    r"\b(?:hond|kat|poes|kater|goudvis|konijn|cavia|hamster|schildpad|papegaai|pony|ezel|geit|kip|haan)\b"
-    r"(?: \w+){0,2}, $"
-)
+ANIMAL_BEFORE = re.compile(rf"{ANIMAL}(?: \w+){{0,2}}, $")
 """`er loopt een hond rond, Max,`"""
-ANIMALS_BEFORE = re.compile(
-    r"\b(?:honden|katten|poezen|goudvissen|konijnen|cavia's|hamsters|schildpadden|pony's|ezels|geiten|kippen)"
-    r"(?: \w+){0,2}[,:] (?:[\w'-]{1,20}(?:, | en )){0,3}$"
+ANIMAL_CALLED = re.compile(
+    rf"{ANIMAL}(?:(?: \w+){{0,4}} (?:heet|heette|genaamd|noemt|noemde|noemen)(?: \w+)?)? $"
 )
-"""`de twee kippen, Madonna en Josephine,`"""
+"""`de therapiehond Yuna`, `de hond van de onthaalmoeder heet Bobby`"""
+ANIMALS_BEFORE = re.compile(
+    rf"{ANIMALS}(?:(?: \w+){{0,3}}[,:]| heten| heetten)? (?:[\w'-]{{1,20}}(?:, | en )){{0,3}}$"
+)
+"""`de twee kippen, Madonna en Josephine,`, `de eenden heten Kwik, Kwek en Kwak`, `de ezels Jef en Jos`"""
+NAMED_AFTER = re.compile(r"\b(?:wet|methode|syndroom|principe|theorie|piramide) van $", re.I)
+"""`wet van Murphy`"""
+RULER_AFTER = re.compile(r" [IVX]{2,5}\b")
+"""`Leopold II`"""
 COMPANY_AFTER = re.compile(r" (?:en|&) Co\b")
 """`Vic en Co`"""
 DRESSED_AS = re.compile(r"\bverkleed als (?:[\w'-]{1,20}(?:,| en) ){0,4}$", re.I)
@@ -60,9 +73,12 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         return True
     if ANIMAL_BEFORE.search(reading.plain[max(0, word.start - 40) : word.start]):
         return reading.plain[word.end : word.end + 1] in (",", ".", "!", "")
-    if ANIMALS_BEFORE.search(reading.plain[max(0, word.start - 80) : word.start]):
+    before = reading.plain[max(0, word.start - 80) : word.start]
+    if any(pattern.search(before) for pattern in (ANIMALS_BEFORE, ANIMAL_CALLED, NAMED_AFTER)):
         return True
-    if lower == "co" or COMPANY_AFTER.match(reading.plain, word.end):
+    if lower == "co" or any(
+        pattern.match(reading.plain, word.end) for pattern in (COMPANY_AFTER, RULER_AFTER)
+    ):
         return True
     return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
 
