@@ -11,28 +11,32 @@ from moderation.checks.vocabulary import vocabulary, word_list
 DETERMINERS = word_list("names", "determiners")
 PUBLIC = word_list("names", "public")
 ANIMAL = (
-    r"(?:\b\w*(?:hond|kat|poes|konijn|goudvis|knuffel|pop|robot|beertje)|\b(?:beer|kater|cavia|hamster|schildpad|"
-    r"papegaai|pony|ezel|geit|geitje|kip|haan|eend|alpaca|labrador|retriever|poedel|teckel|vogelspin|mascotte))\b"
+    r"(?:\b\w*(?:hond|kat|poes|konijn|goudvis)|\b(?:kater|cavia|hamster|schildpad|papegaai|pony|ezel|geit|geitje|kip"
+    r"|haan|eend|alpaca|labrador|retriever|poedel|teckel|vogelspin))\b"
 )
-"""Or a toy: `hond`, `therapiehond`, `klaspop`."""
+"""`hond`, `therapiehond`."""
+TOY = r"(?:\b\w*(?:knuffel|pop|robot)|\b(?:beer|beertje|mascotte))\b"
+"""`klaspop`. Not before a comma: `dikke knuffel, Sofie`."""
 ANIMALS = (
     r"\b(?:\w*(?:honden|katten|poezen|konijnen|goudvissen|poppen)|cavia's|hamsters|schildpadden|pony's|ezels|eenden|"
     r"geiten|geitjes|kippen|vissen|alpaca's)\b"
 )
 THING_AFTER = re.compile(
     r"(?:, \(?(?:de|het|een|zijn|haar|hun|onze|ons|mijn)| \(?(?:de|een)) (?:\w+ )?"
-    rf"(?:{ANIMAL}|(?:boek|liedje)\b)"
+    rf"(?:{ANIMAL}|{TOY}|(?:boek|liedje)\b)"
 )
-ANIMAL_BEFORE = re.compile(rf"{ANIMAL}(?: \w+){{0,2}}, $")
-"""`er loopt een hond rond, Max,`"""
-ANIMAL_CALLED = re.compile(
-    rf"{ANIMAL}(?:(?: \w+){{0,4}} (?:heet|heette|genaamd|noemt|noemde|noemen)(?: \w+)?)? $"
+ANIMAL_BEFORE = re.compile(
+    rf"(?:{ANIMAL}(?: \w+){{0,2}}|\b(?i:twee|drie|vier|vijf|zes) {ANIMALS}(?: \w+){{0,2}}), "
+    r"(?:[\w'-]{1,20}(?:, | en )){0,3}$"
 )
-"""`de therapiehond Yuna`, `de hond van de onthaalmoeder heet Bobby`"""
-ANIMALS_BEFORE = re.compile(
-    rf"{ANIMALS}(?:(?: \w+){{0,3}}[,:]| heten| heetten)? (?:[\w'-]{{1,20}}(?:, | en )){{0,3}}$"
+"""`er loopt een hond rond, Max,`, `de twee kippen, Madonna en Josephine,`; `de konijnen` is often a group."""
+LISTED = re.compile(r"(?: en [A-Z][\w'-]{0,20})?(?:[,.!]|$)")
+"""How such a name goes on: in `de geiten, Els helpt` she is somebody."""
+CALLED = re.compile(
+    rf"(?:{ANIMAL}|{TOY})(?:(?: \w+){{0,4}} (?:heet|heette|genaamd|noemt|noemde|noemen)(?: \w+)?)? $"
+    rf"|{ANIMALS}(?:(?: \w+){{0,3}}:| heten| heetten)? (?:[\w'-]{{1,20}}(?:, | en )){{0,3}}$"
 )
-"""`de twee kippen, Madonna en Josephine,`, `de eenden heten Kwik, Kwek en Kwak`, `de ezels Jef en Jos`"""
+"""`de therapiehond Yuna`, `de hond van de onthaalmoeder heet Bobby`, `de eenden heten Kwik, Kwek en Kwak`"""
 NAMED_AFTER = re.compile(r"\b(?:wet|methode|syndroom|principe|theorie|piramide) van $", re.I)
 """`wet van Murphy`"""
 RULER_AFTER = re.compile(r" [IVX]{2,5}\b")
@@ -71,10 +75,10 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         return True
     if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
         return True
-    if ANIMAL_BEFORE.search(reading.plain[max(0, word.start - 40) : word.start]):
-        return reading.plain[word.end : word.end + 1] in (",", ".", "!", "")
     before = reading.plain[max(0, word.start - 80) : word.start]
-    if any(pattern.search(before) for pattern in (ANIMALS_BEFORE, ANIMAL_CALLED, NAMED_AFTER)):
+    if ANIMAL_BEFORE.search(before) and LISTED.match(reading.plain, word.end):
+        return True
+    if CALLED.search(before) or NAMED_AFTER.search(before):
         return True
     if lower == "co" or any(
         pattern.match(reading.plain, word.end) for pattern in (COMPANY_AFTER, RULER_AFTER)
