@@ -52,10 +52,9 @@ def all_messages() -> Iterator[Message]:
     """In the order of the files."""
     for path in files("app", ".py", DUTCH_CODE):
         yield from in_file("python", path, {})
-    for path in files("templates", ".html", DUTCH_TEMPLATES):
-        yield from in_file("jinja2", path, JINJA)
-    for path in files("templates", ".svg", DUTCH_TEMPLATES):
-        yield from in_file("jinja2", path, JINJA)
+    for suffix in (".html", ".svg", ".xml"):
+        for path in files("templates", suffix, DUTCH_TEMPLATES):
+            yield from in_file("jinja2", path, JINJA)
     yield from in_questionnaires()
     yield from in_rulebooks()
     for message in (*messages_of_hints(), *(name for name, *_ in CLUES), *MORE_CLUES):

@@ -82,8 +82,9 @@ def test_a_feed_speaks_the_language_of_its_address_and_says_that_a_text_does_not
     make_reply(make_review(facility), make_account())
     document = feed(client, f"/fr{path(facility)}")
     (content,) = texts(document, "content")
-    told = document.findtext(f"{ATOM}title") or ""
-    assert (document.get(LANGUAGE), told.startswith("Avis de parents")) == ("fr", True)
+    told = f"{document.findtext(f'{ATOM}title')} {document.findtext(f'{ATOM}subtitle')}"
+    assert document.get(LANGUAGE) == "fr"
+    assert ("Avis de parents" in told, "Un rédacteur a lu chaque texte" in told) == (True, True)
     assert f'<p lang="nl">{GOOD}</p>' in content
     assert "Réponse du lieu d’accueil" in content
     assert texts(document, "id")[0].startswith("http://127.0.0.1:8000/fr/")
