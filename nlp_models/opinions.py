@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 WEIGHTS = Path(__file__).parent / "opinions" / "weights.npz"
+MOODS = ("praise", "complaint")
+"""How glad a text is. Nobody is told by which words: it would be asked of every passage."""
 KINDS = (
     *("danger", "insult", "threat", "accusation", "promotion", "own_praise", "improbable"),
     *("reveals", "pressure"),
-    *("praise", "complaint"),
+    *MOODS,
 )
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PASSAGE = re.compile(r"[^.!?\s][^.!?\n]{0,400}[.!?]*")
@@ -119,7 +121,7 @@ def opinion(field: str, sentences: Sequence[Sentence]) -> Opinion:
 
     read = tuple(token for sentence in sentences for token in sentence.read)
     likelihood = 1 / (1 + np.exp(-scores_of(places_together(sentences, read))))
-    heard = [number for number in range(len(KINDS)) if likelihood[number] > SHOWN]
+    heard = [n for n, kind in enumerate(KINDS) if likelihood[n] > SHOWN and kind not in MOODS]
     alone = [scores_of(sentence.places) for sentence in sentences] if heard else []
     loudest = {number: max(range(len(alone)), key=lambda place: alone[place][number]) for number in heard}
     return Opinion(

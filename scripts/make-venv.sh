@@ -6,15 +6,22 @@ set -euo pipefail
 
 folder=$1
 
-if [ -z "${WAARDERING_PYTHON:-}" ] && /usr/bin/python3.11 -c 'import ensurepip, venv' 2>/dev/null; then
-    WAARDERING_PYTHON=/usr/bin/python3.11
+candidates=(python3.11 python3 python3.12 python3.13)
+if [ -n "${WAARDERING_PYTHON:-}" ]; then
+    candidates=("$WAARDERING_PYTHON")
+elif /usr/bin/python3.11 -c 'import ensurepip, venv' 2>/dev/null; then
+    candidates=(/usr/bin/python3.11)
 fi
-for python in ${WAARDERING_PYTHON:+"$WAARDERING_PYTHON"} python3.11 python3 python3.12 python3.13; do
+for python in "${candidates[@]}"; do
     if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         break
     fi
     python=
 done
+if [ -z "$python" ] && [ -n "${WAARDERING_PYTHON:-}" ]; then
+    echo "WAARDERING_PYTHON ($WAARDERING_PYTHON) is geen Python 3.11 of nieuwer. Verbeter of wis die instelling." >&2
+    exit 1
+fi
 if [ -z "$python" ]; then
     echo "Python 3.11 of nieuwer ontbreekt. Installeer het eerst (op Debian: apt-get install python3)." >&2
     exit 1

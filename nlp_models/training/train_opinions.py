@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, sparse
 
-from nlp_models.opinions import KINDS, PASSAGE, WEIGHTS, Model, features_of, tokens, vector
+from nlp_models.opinions import KINDS, MOODS, PASSAGE, WEIGHTS, Model, features_of, tokens, vector
 
 HERE = Path(__file__).parent / "moderation"
 POLARITY = Path(__file__).parent / "polarity"
 LETTERS = {"p": frozenset({"praise"}), "n": frozenset({"complaint"}), "m": frozenset[str]()}
-GLAD_OR_SAD = frozenset({"praise", "complaint"})
+GLAD_OR_SAD = frozenset(MOODS)
 OF_REPLIES = frozenset({"reveals", "pressure"})
 """Kinds that only a facility's reply can be: reviews teach nothing of them."""
 OF_REVIEWS = frozenset({"own_praise"})
