@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.contributions.models import Review, Version
@@ -19,6 +19,17 @@ RECENT = 200
 """How many reviews home looks through for answered ones, so that its cost does not grow with the years."""
 
 
+BY_KEY = (
+    select(Facility)
+    .where(
+        Facility.sector == bindparam("sector"),
+        Facility.dossiernummer == bindparam("dossiernummer"),
+    )
+    .options(joinedload(Facility.organisation))
+)
+"""A facility, with its organisation."""
+
+
 def number_of_pages(total: int) -> int:
     """At least one."""
     return max(1, -(-total // PAGE_SIZE))
@@ -28,11 +39,7 @@ def find_facility(sector: str, dossiernummer: str) -> Facility | None:
     """By its public key, with its organisation."""
     if sector not in list(Sector) or "\0" in dossiernummer:  # PostgreSQL takes no such text
         return None
-    return session.scalar(
-        select(Facility)
-        .where(Facility.sector == Sector(sector), Facility.dossiernummer == dossiernummer)
-        .options(joinedload(Facility.organisation))
-    )
+    return session.scalar(BY_KEY, {"sector": Sector(sector), "dossiernummer": dossiernummer})
 
 
 def theme_totals(facility: Facility) -> dict[str, ThemeTotal]:

@@ -23,15 +23,21 @@ from moderation.states import Action, Role, State
 
 
 def submit_review(
-    facility: Facility, questionnaire: Questionnaire, form: Any, *, address: str, browser: str
+    facility: Facility,
+    questionnaire: Questionnaire,
+    form: Any,
+    *,
+    known: Review | None = None,
+    address: str,
+    browser: str,
 ) -> Review:
     """Store a review that still has to be confirmed, and the mail that asks for it.
 
-    The same form sent again gives the review that was stored the first time. Whoever went back and changed
-    something loses nothing: an unconfirmed review gets the new words, and else a new review is stored.
+    The same form sent again gives the review that it stored the first time (`known`). Whoever went back
+    and changed something loses nothing: an unconfirmed review gets the new words, and else a new review is
+    stored.
     """
     key = form.submission_key.data or None
-    known = stored_before(key)
     if known is not None:
         if is_same(known, form):
             return known

@@ -65,9 +65,9 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
         and form.validate()
         and not pause_for_hints(form, "review", facility, visitor())
     ):
-        again = stored_before(form.submission_key.data) is not None
-        if again or may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
-            return store(facility, form)
+        known = stored_before(form.submission_key.data)
+        if known or may(f"{settings().submissions_per_hour} per hour", "submit", visitor()):
+            return store(facility, form, known)
         form.form_errors.append(
             _(
                 "Er kwamen veel waarderingen na elkaar van dezelfde internetverbinding. "
@@ -88,7 +88,7 @@ def write_review(sector: str, dossiernummer: str) -> ResponseReturnValue:
     )
 
 
-def store(facility: Facility, form: Any) -> ResponseReturnValue:
+def store(facility: Facility, form: Any, known: Review | None) -> ResponseReturnValue:
     """Commit, then let the mail go."""
     key = form.submission_key.data or None
     with stored_once(lambda: stored_before(key)):
@@ -96,6 +96,7 @@ def store(facility: Facility, form: Any) -> ResponseReturnValue:
             facility,
             form.questionnaire,
             form,
+            known=known,
             address=visitor(),
             browser=request.headers.get("User-Agent", ""),
         )
