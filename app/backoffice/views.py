@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
 from app.backoffice.beside import beside
@@ -172,7 +171,7 @@ def take(number: int) -> ResponseReturnValue:
         claim(contribution, current_user.id)
         session.commit()
         anchor = "beslissing"  # who used a key keeps the focus where it was
-    except (Claimed, IntegrityError):  # somebody was first, perhaps in this very moment
+    except Claimed:
         session.rollback()
         flash(_("Een collega is al met deze bijdrage bezig."), "warning")
     return redirect(url_for(".show_item", number=number, _anchor=anchor, **view_in_address().parameters))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from app.config import settings
 from app.contributions.models import Claim, Contribution
@@ -14,7 +15,10 @@ class Claimed(Exception):
 
 
 def claim(contribution: Contribution, account_id: int) -> None:
-    """Take an item, for a while. Raises Claimed while another editor holds it."""
+    """Take an item, for a while. Raises Claimed while another editor holds it, or took it in this moment.
+
+    Then the transaction is undone; any other refusal of the database is raised as it is.
+    """
     held = session.get(Claim, contribution.id, with_for_update=True)
     if held is not None and held.is_live and held.account_id != account_id:
         raise Claimed
@@ -23,7 +27,14 @@ def claim(contribution: Contribution, account_id: int) -> None:
         session.add(held)
     held.account_id = account_id
     held.expires_at = claim_ends()
-    session.flush()
+    number = contribution.id
+    try:
+        session.flush()
+    except IntegrityError as error:
+        session.rollback()
+        if session.get(Claim, number) is None:
+            raise
+        raise Claimed from error
 
 
 def claim_ends() -> datetime:

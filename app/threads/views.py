@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.exc import IntegrityError
 
 from app.audience import Editor, audience
 from app.contributions.claims import Claimed, claim
@@ -59,7 +58,7 @@ def talk(number: int, party: str) -> ResponseReturnValue:
             session.rollback()
             contribution, whom = subject(number, party)
             form.form_errors.append(_("Er is niemand meer die je dit kan vragen."))
-        except (Claimed, IntegrityError):  # a colleague was first, in this very moment
+        except Claimed:
             session.rollback()
             contribution, whom = subject(number, party)
             form.form_errors.append(_("Een collega is al met deze bijdrage bezig."))

@@ -80,6 +80,23 @@ def test_a_report_of_a_facility_that_was_not_stored_is_not_told_as_received(
 
 
 @pytest.mark.parametrize(
+    ("way", "button", "filled", "table"),
+    [
+        ("", "Ik behandel deze bijdrage", {}, "claims"),
+        ("/gesprek/indiener", "Verstuur je vraag", {"text": "Wanneer was dit?"}, "messages"),
+    ],
+)
+def test_an_editor_is_not_told_of_a_colleague_who_is_not_there(
+    client: FlaskClient, session: Sessions, way: str, button: str, filled: dict[str, str], table: str
+) -> None:
+    review = make_review(make_facility(places=20), State.QUEUED)
+    sign_in(client, make_account())
+    page = Page.open(client, f"/redactie/bijdragen/{review.id}{way}")
+    with refusing(session, table), pytest.raises(IntegrityError):
+        page.submit(button, **filled)
+
+
+@pytest.mark.parametrize(
     ("state", "way", "table"),
     [(State.RETURNED, "verbeteren", "versions"), (State.REJECTED, "bezwaar", "complaints")],
 )
