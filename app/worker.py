@@ -1,6 +1,5 @@
 """The worker: screens what was written, sends mail."""
 
-import gc
 import logging
 import os
 import signal
@@ -16,6 +15,7 @@ from app.bound_child import end_with_parent
 from app.config import Settings
 from app.database import connect
 from app.jobs import QUEUES, queue_connection
+from app.long_lived import set_aside
 
 log = logging.getLogger(__name__)
 
@@ -86,5 +86,4 @@ def warm_up() -> None:
     configure_mappers()
     load_models()
     bands("\n".join(EXAMPLE.values()))
-    gc.collect()
-    gc.freeze()  # what all forks share is not copied because a collector marks it
+    set_aside()

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from flask import Flask, render_template_string
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, configure_mappers, joinedload, selectinload
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from app import create_app
@@ -11,6 +11,7 @@ from app.config import read_settings
 from app.contributions.models import Review
 from app.database import make_engine
 from app.facilities.models import Facility
+from app.long_lived import set_aside
 from app.page_cache import KeptPages, PageCache
 from app.replies.models import Reply
 from moderation.states import State
@@ -75,3 +76,5 @@ unkept.pages = KeptPages(largest=0)
 site.wsgi_app = DispatcherMiddleware(  # type: ignore[method-assign]
     site.wsgi_app, {LIMIT: limits(settings.database_url), UNKEPT: unkept}
 )
+configure_mappers()
+set_aside()

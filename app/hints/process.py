@@ -4,7 +4,6 @@ It forks for each request, so that nothing of a text stays behind, and one that 
 over takes nobody with it. The web servers wait for it only a moment.
 """
 
-import gc
 import json
 import logging
 import os
@@ -18,6 +17,7 @@ from typing import Any
 
 from app.bound_child import end_with_parent
 from app.config import Settings
+from app.long_lived import set_aside
 from app.starting import CannotStart, make_private_folder
 
 log = logging.getLogger(__name__)
@@ -90,8 +90,7 @@ def serve(settings: Settings) -> None:
         signal.signal(number, lambda sent, _frame: heard.append(sent))
     os.nice(CALM)
     warm_up()
-    gc.collect()
-    gc.freeze()  # what all forks share is not copied because a collector marks it
+    set_aside()
     try:
         with HintServer(str(path), HintRequest) as server:
             while not heard:
