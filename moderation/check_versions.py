@@ -9,22 +9,24 @@ from collections.abc import Mapping
 
 SECOND = (
     *("email_address", "national_number", "licence_plate"),
-    *("web_address", "phone_number", "identifiable_in_small_facility", "spelling"),
+    *("web_address", "phone_number", "identifiable_in_small_facility"),
 )
-"""Names in small letters, dates in words; dialect is no slip."""
-THIRD = ("violence", "postal_address", "reply_reveals_author")
-"""Other bars of the second opinion, rare names; replies known in many more words."""
+"""Names in small letters, dates in words."""
+THIRD = ("postal_address", "reply_reveals_author", "spelling")
+"""Other bars of the second opinion, rare names; replies known in many more words; things are no slips."""
 FOURTH = (
-    *("date_of_birth", "exact_date", "insult", "promotional", "provider_affiliation"),
-    *("threat_or_revenge", "improbable_claim", "reply_pressures_author", "self_harm"),
+    *("date_of_birth", "exact_date", "insult", "promotional", "provider_affiliation", "violence"),
+    *("threat_or_revenge", "improbable_claim", "reply_pressures_author"),
 )
 """More words for a birth. A second opinion that learned from twice as many texts (decision 0085)."""
-FIFTH = ("score_text_mismatch",)
-"""The second opinion hears how glad a text is, beside the lexicon."""
-SIXTH = ("child_in_danger", "accusation")
-"""The same second opinion."""
-SEVENTH = ("person_name",)
-"""Names told by what follows them; pets of all kinds, sayings, rulers and more brands are none."""
+FIFTH = ("self_harm",)
+"""Doubted less: recall comes first (decision 0086)."""
+SIXTH = ("accusation", "score_text_mismatch")
+"""The same second opinion; more words and sayings of glad and angry parents."""
+SEVENTH = ("child_in_danger",)
+"""Doubted less (decision 0086); more ways to tell of a dark place."""
+EIGHTH = ("person_name",)
+"""A list of ten thousand things that go by a name, and of names that are something else in their sentence."""
 VERSIONS: Mapping[str, int] = (
     dict.fromkeys(SECOND, 2)
     | dict.fromkeys(THIRD, 3)
@@ -32,6 +34,7 @@ VERSIONS: Mapping[str, int] = (
     | dict.fromkeys(FIFTH, 5)
     | dict.fromkeys(SIXTH, 6)
     | dict.fromkeys(SEVENTH, 7)
+    | dict.fromkeys(EIGHTH, 8)
 )
 
 

@@ -38,6 +38,12 @@ STATES = frozenset(
 """`alles is roos`, `een wilde roos`: what comes after these may be a colour or a flower."""
 CALLED_SO = re.compile(r'^["\'”’]?(?:,? zo (?:heet|heette|heten|noem\w*)\b| (?:genoemd|gedoopt)\b)')
 """`Vos, zo heet ze`, `werd daar "Sjarelke" genoemd`."""
+SO_CALLED_THING = re.compile(
+    r",? zo (?:heet|heette|heten|heetten|noem\w*) (?:ze |we )?(?:de|het|hun|onze|die|dat)(?: \w+)?? "
+    r"(?:\w*(?:zaal|zalen|groep|groepen|groepje|kamer|kamers|ruimte|ruimtes|klas|klasje|lokaal|lokalen|kleur)"
+    r"|app|methode|opvang|creche|huis|tuin|soort|storm)\b"
+)
+"""`mars en venus zo heten de 2 slaapzalen`, `Amber, zo heet de kleur`."""
 OUR_CHILD = re.compile(
     r"^ (?:is|was|en \w+ zijn) (?:ons|onze|mijn) (?:\w+ )?"
     r"(?:kind\w*|zoon\w*|dochter\w*|baby\w*|klein(?:kind|zoon|dochter)\w*|oudste|jongste|enige|spruit|kapoen)\b"
@@ -141,7 +147,7 @@ def is_told_by_what_follows(reading: Reading, index: int, *, is_listed: bool, is
     word = reading.words[index]
     after = reading.plain[word.end : word.end + 45]
     capital = word.is_capitalised and reading.has_capitals_that_tell
-    if capital and CALLED_SO.match(after):
+    if capital and CALLED_SO.match(after) and not SO_CALLED_THING.match(after):
         return not word.opens_sentence or is_listed or is_strange
     if capital and is_listed and OUR_CHILD.match(after):
         return True

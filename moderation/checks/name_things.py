@@ -2,13 +2,16 @@
 
 import re
 
-from moderation.checks.lists import places
-from moderation.checks.name_cues import Announced
+from moderation.checks.lists import first_names, ordinary_names, places
+from moderation.checks.name_context import SO_CALLED_THING
+from moderation.checks.name_cues import RELATIVES, Announced
+from moderation.checks.name_gazetteer import is_a_thing_here
 from moderation.checks.name_shapes import bare
 from moderation.checks.reading import Reading
 from moderation.checks.vocabulary import vocabulary, word_list
 
 DETERMINERS = word_list("names", "determiners")
+POSSESSIVES = word_list("names", "possessives")
 PUBLIC = word_list("names", "public")
 ANIMAL = (
     r"(?:\b\w*(?:hond|kat|poes|konijn|goudvis)|\b(?:kater|cavia|hamster|schildpad|papegaai|pony|ezel|geit|geitje|kip"
@@ -45,6 +48,14 @@ COMPANY_AFTER = re.compile(r" (?:en|&) Co\b")
 """`Vic en Co`"""
 DRESSED_AS = re.compile(r"\bverkleed als (?:[\w'-]{1,20}(?:,| en) ){0,4}$", re.I)
 """`verkleed als Caspar, Melchior en Balthasar`"""
+A_ROOM = re.compile(r" (?:is|was) (?:de|onze|hun|een) (?:\w+ )?\w*(?:kamer|zaal|groep|ruimte|lokaal)\b")
+"""`orion is de kamer waar ze slapen`"""
+ONE_OF_MANY = re.compile(r"\b(?:noemt|noemde|noemen) (?:elke|elk|iedere|ieder|alle) \w+ $", re.I)
+"""`noemt elke trein Thomas`"""
+A_FINE_NAME = re.compile(r" is een (?:\w+ )?naam\b")
+"""`Lotte is een mooie naam voor een pop`"""
+NATURE = re.compile(r", ([a-z]+) en ([a-z]+)(?::| (?:zijn|heten|hangen|staan)\b)")
+"""`Linde, beuk en berk:`; in `Roos, mama en papa zijn` they are people."""
 OF_WORK = re.compile(
     r"\b(?:van|uit|naar|door|met)(?: (?:de|het|een))?(?: \w+,?){0,2} ?(?:en )?$", re.IGNORECASE
 )
@@ -62,6 +73,10 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         return True
     if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
         return True
+    if announced in (Announced.NOT, Announced.CHAIN) and is_a_thing_here(reading, index):
+        return True
+    if any(pattern.match(reading.plain, word.end) for pattern in (A_FINE_NAME, A_ROOM, SO_CALLED_THING)):
+        return True
     if not word.is_capitalised:
         return (
             index > 0
@@ -75,16 +90,27 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         return True
     if THING_AFTER.match(reading.plain, word.end, word.end + 40) is not None:
         return True
+    if word.opens_sentence and is_listed_with_things(reading, word.end):
+        return True
     before = reading.plain[max(0, word.start - 80) : word.start]
     if ANIMAL_BEFORE.search(before) and LISTED.match(reading.plain, word.end):
         return True
-    if CALLED.search(before) or NAMED_AFTER.search(before):
+    if any(pattern.search(before) for pattern in (CALLED, NAMED_AFTER, ONE_OF_MANY)):
         return True
     if lower == "co" or any(
         pattern.match(reading.plain, word.end) for pattern in (COMPANY_AFTER, RULER_AFTER)
     ):
         return True
     return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
+
+
+def is_listed_with_things(reading: Reading, end: int) -> bool:
+    """Whether two words in small letters follow that are nobody: `Merel, mees en roodborst`."""
+    listed = NATURE.match(reading.plain, end, end + 60)
+    return listed is not None and not any(
+        word in DETERMINERS | RELATIVES | POSSESSIVES | first_names() - ordinary_names()
+        for word in listed.groups()
+    )
 
 
 def is_called_like_a_house(reading: Reading, index: int) -> bool:

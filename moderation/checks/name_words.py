@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from moderation.checks.allowed_names import AllowedNames
 from moderation.checks.lists import family_names, places
 from moderation.checks.name_cues import INSTITUTION
+from moderation.checks.name_gazetteer import things_in
 from moderation.checks.name_shapes import bare
 from moderation.checks.privacy_address import addresses
 from moderation.checks.privacy_contact import emails, handles, web_addresses
@@ -19,7 +20,7 @@ NEVER_A_NAME = word_list("names", "never_a_name") | word_list("names", "brands")
 HOUSES = (
     "kliniek", "school", "ziekenhuis", "straat", "laan", "plein", "college", "instituut", "stichting",
     "park", "centrum", "zaal", "huis", "opvang", "creche", "fonds", "prijs", "methode", "museum", "kaai",
-    "-tuin", "-bos", "-dag", "-avond", "-toren", "-cup",
+    "hoekje", "nestje", "stekje", "paleis", "-tuin", "-bos", "-dag", "-avond", "-toren", "-cup",
 )  # fmt: skip
 """A name that runs into one of these is a building's: `Jan Yperman-kliniek`."""
 
@@ -61,7 +62,7 @@ def protected_in(reading: Reading, allowed: AllowedNames) -> Places:
     elsewhere = [*emails(reading), *web_addresses(reading), *handles(reading), *addresses(reading)]
     fiction = vocabulary("names", "fiction").places(reading, 0, len(reading.plain))
     days = ((start, end) for start, end, _ in dates(reading))
-    return (*allowed.phrases_in(reading), *fiction, *days, *elsewhere)
+    return (*allowed.phrases_in(reading), *fiction, *things_in(reading), *days, *elsewhere)
 
 
 def names_no_person(word: Word) -> bool:
