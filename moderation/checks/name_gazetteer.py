@@ -9,7 +9,7 @@ from functools import cache
 
 from moderation.checks.lists import DATA
 from moderation.checks.name_shapes import bare
-from moderation.checks.reading import PIECE, Reading
+from moderation.checks.reading import PIECE, Reading, Word
 
 REACH = 6
 """Words on either side, within the sentence, that tell what a name stands for."""
@@ -57,11 +57,15 @@ def things_in(reading: Reading) -> Iterator[tuple[int, int]]:
                 break
 
 
+def is_always_a_thing(word: Word) -> bool:
+    """`freud`, `prevenar`; also several of them (`drie Spidermans`)."""
+    lower = bare(word)
+    return lower in single_things() or (len(lower) > 4 and lower.removesuffix("s") in single_things())
+
+
 def is_a_thing_here(reading: Reading, index: int) -> bool:
     """`patatten van het ras Charlotte`: a name that its own sentence explains as something else."""
     lower = bare(reading.words[index])
-    if lower in single_things():
-        return True
     telling = telling_words().get(lower)
     if telling is None:
         return False

@@ -1,5 +1,7 @@
 """Whether a word is the name of a person: its shape, what announces it, and the words around it."""
 
+import re
+
 from moderation.checks.lists import (
     family_names,
     first_names,
@@ -57,6 +59,10 @@ NOT_BEFORE_A_NAME = DETERMINERS | {
 }
 EMPLOYED = [[verb, "bij"] for verb in ("werk", "werkt", "werken", "werkte", "job", "baan")]
 """`ik werk bij Janssen`: a firm."""
+WORKS_FOR = re.compile(
+    r" van (?:de|het) (?:directie|administratie|boekhouding|keuken|bureau|onthaal|inspectie)\b"
+)
+"""`Vandenbroucke van de directie liet niets horen`"""
 BEFORE_THINGS = frozenset(["in", "te", "naar", "uit", "het", "een", "merk", "app"])
 """After these a rare name is a place or a brand."""
 
@@ -191,7 +197,8 @@ def is_bare_family_name(reading: Reading, index: int, known: KnownWords) -> bool
     if not word.opens_sentence:
         return True
     return follows_initial(reading, index) or (
-        next_is_verb(reading, index) and known.is_strange(reading, word)
+        known.is_strange(reading, word)
+        and (next_is_verb(reading, index) or WORKS_FOR.match(reading.plain, word.end) is not None)
     )
 
 

@@ -17,6 +17,8 @@ PARTICLES = word_list("names", "particles")
 VERBS = word_list("names", "verbs")
 AFTER_VAN = frozenset(["heel", "hier", "elk", "alle", "eigen"])
 """Rare family names that are everyday words after `van`: `van heel Gent`."""
+ALWAYS_PARTICLES = frozenset(["el", "ait", "ould", "abou", "abu"])
+"""No Dutch words: what follows them is a family name, in no list perhaps (`mevrouw el haddaoui`)."""
 PET_ENDINGS = ("tjen", "etje", "eken", "kske", "tje", "eke", "ske", "pje", "kje", "ken", "je", "ke")
 
 
@@ -60,6 +62,7 @@ def family_name_end(reading: Reading, index: int) -> int | None:
         return (
             cursor
             if known
+            or words[index].lower in ALWAYS_PARTICLES
             or (capital and words[index].is_capitalised)
             or (capital and bare(words[cursor]) not in places() | NEVER_A_NAME | INSTITUTION)
             else None
@@ -80,6 +83,8 @@ def is_everyday_particle(reading: Reading, index: int) -> bool:
     end = family_name_end(reading, index)
     if end is None:
         return True
+    if reading.words[index].lower in ALWAYS_PARTICLES:
+        return False
     written = [bare(word) for word in reading.words[index : end + 1]]
     if written[-1] in AFTER_VAN:
         return True

@@ -5,7 +5,7 @@ import re
 from moderation.checks.lists import first_names, ordinary_names, places
 from moderation.checks.name_context import SO_CALLED_THING
 from moderation.checks.name_cues import RELATIVES, Announced
-from moderation.checks.name_gazetteer import is_a_thing_here
+from moderation.checks.name_gazetteer import is_a_thing_here, is_always_a_thing
 from moderation.checks.name_shapes import bare
 from moderation.checks.reading import Reading
 from moderation.checks.vocabulary import vocabulary, word_list
@@ -13,6 +13,7 @@ from moderation.checks.vocabulary import vocabulary, word_list
 DETERMINERS = word_list("names", "determiners")
 POSSESSIVES = word_list("names", "possessives")
 PUBLIC = word_list("names", "public")
+VILLAGES = word_list("names", "villages")
 ANIMAL = (
     r"(?:\b\w*(?:hond|kat|poes|konijn|goudvis)|\b(?:kater|cavia|hamster|schildpad|papegaai|pony|ezel|geit|geitje|kip"
     r"|haan|eend|alpaca|labrador|retriever|poedel|teckel|vogelspin))\b"
@@ -73,7 +74,10 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         return True
     if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
         return True
-    if announced in (Announced.NOT, Announced.CHAIN) and is_a_thing_here(reading, index):
+    loose = announced in (Announced.NOT, Announced.CHAIN)
+    if (loose or announced is Announced.POSSESSIVE) and is_always_a_thing(word):
+        return True
+    if loose and (is_a_thing_here(reading, index) or is_a_village_here(reading, index)):
         return True
     if any(pattern.match(reading.plain, word.end) for pattern in (A_FINE_NAME, A_ROOM, SO_CALLED_THING)):
         return True
@@ -101,7 +105,17 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
         pattern.match(reading.plain, word.end) for pattern in (COMPANY_AFTER, RULER_AFTER)
     ):
         return True
-    return announced in (Announced.NOT, Announced.CHAIN) and is_of_a_work(reading, index)
+    return loose and is_of_a_work(reading, index)
+
+
+def is_a_village_here(reading: Reading, index: int) -> bool:
+    """`in Veerle`, `van Temse naar Lot`: not `vertrouwen in Veerle`, `naar Veerle gevraagd`."""
+    if index == 0 or bare(reading.words[index]) not in VILLAGES:
+        return False
+    before = reading.words[max(0, index - 2) : index]
+    if before[-1].lower == "naar":
+        return before[0].is_capitalised
+    return before[-1].lower in ("in", "te") and before[0].lower not in ("vertrouwen", "geloof", "geloven")
 
 
 def is_listed_with_things(reading: Reading, end: int) -> bool:

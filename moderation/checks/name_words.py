@@ -6,7 +6,7 @@ from moderation.checks.allowed_names import AllowedNames
 from moderation.checks.lists import family_names, places
 from moderation.checks.name_cues import INSTITUTION
 from moderation.checks.name_gazetteer import things_in
-from moderation.checks.name_shapes import bare
+from moderation.checks.name_shapes import VERBS, bare
 from moderation.checks.privacy_address import addresses
 from moderation.checks.privacy_contact import emails, handles, web_addresses
 from moderation.checks.privacy_dates import dates
@@ -66,11 +66,12 @@ def protected_in(reading: Reading, allowed: AllowedNames) -> Places:
 
 
 def names_no_person(word: Word) -> bool:
-    """Whether a word with a capital is a place, a brand, an institution or an everyday word."""
+    """Whether a word is a place, a brand, an institution or an everyday word; `kzal` and `tmag` too."""
     lower = bare(word)
     parts = lower.split("-")
     return (
         lower in NEVER_A_NAME
+        or (lower[0] in "kt" and lower[1:] in VERBS)
         or lower in INSTITUTION
         or lower in places()
         or any(part in places() and len(part) > 3 for part in parts[1:])

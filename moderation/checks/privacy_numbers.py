@@ -30,7 +30,9 @@ BELGIAN_ACCOUNT = re.compile(r"\bBE ?\d{2}(?:[ .-]?\d{4}){3}\b", re.I)
 COMPANY = re.compile(
     r"\b(?:BE ?)?[01]?\d{3}[. ]\d{3}[. ]\d{3}\b|\bBE ?[01]\d{9}\b|\b[01]\d{9}\b", re.IGNORECASE
 )
-COMPANY_CUE = re.compile(r"\b(?:kbo|btw|ondernemings\w*|vestigings\w*|erkennings\w*|dossier\w*)", re.I)
+COMPANY_CUE = re.compile(
+    r"\b(?:kbo|btw|rpr|ondernemings\w*|vestigings\w*|erkennings\w*|dossier\w*|ingeschreven onder)", re.I
+)
 PLATE = re.compile(
     r"\b(?:[1-9][- .]?[A-HJ-NP-Z]{3}[- .]?\d{3}|[A-Z]{3}[- .]\d{3}|\d{3}[- .][A-Z]{3})\b", re.IGNORECASE
 )

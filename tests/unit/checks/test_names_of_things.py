@@ -21,6 +21,13 @@ from tests.unit.checks.test_names_in_context import told
         "Mijn zoontje noemt elke trein Thomas.",
         "Lotte is een mooie naam voor een pop.",
         "Linde, beuk en berk: elk bedje heeft een boompje.",
+        "Mars en Venus, zo heten de twee slaapzalen.",
+        "Orion is de kamer waar ze slapen.",
+        "Er liepen vijf Pippi's en drie Spidermans rond.",
+        "De uitstap ging naar de boerderij in Veerle.",
+        "Na de verhuis van Temse naar Lot wisselden we van locatie.",
+        "Yalla, zeggen ze als het tijd is om te gaan.",
+        "kzal eerlijk zijn, tmag gerust wat properder.",
     ],
 )
 def test_what_goes_by_a_name_is_nobody(text: str) -> None:
@@ -39,6 +46,11 @@ def test_what_goes_by_a_name_is_nobody(text: str) -> None:
         ("Roos, mama en papa zijn blij.", ["Roos"]),
         ("Bob rook naar alcohol toen ik binnenkwam.", ["Bob"]),
         ("Mohamed Salah haalde onze zoon van school.", ["Mohamed Salah"]),
+        ("Ik belde en vroeg naar Veerle van de administratie.", ["Veerle"]),
+        ("We hebben alle vertrouwen in Veerle.", ["Veerle"]),
+        ("Amber, zo heet de begeleidster, was er niet.", ["Amber"]),
+        ("mevrouw el haddaoui heeft alles uitgelegd", ["el haddaoui"]),
+        ("Vandenbroucke van de directie liet niets horen.", ["Vandenbroucke"]),
         ("Marie-Claire en haar man houden de opvang open.", ["Marie-Claire"]),
     ],
 )

@@ -64,6 +64,7 @@ NOT_FOUND = [
     ("person_name", "De kat heet Minoes"),
     ("person_name", "een andere job zoeken"),
     ("phone_number", "ondernemingsnummer 0202.239.951"),
+    ("phone_number", "Onze vzw is ingeschreven onder nummer 0478.551.902."),
     ("phone_number", "op BE68 5390 0754 7034 storten"),
     ("email_address", "volg @mamavanotis"),
     ("postal_address", "de crèche in de Dorpsstraat had geen plaats"),
