@@ -73,8 +73,13 @@ def is_a_thing_here(reading: Reading, index: int) -> bool:
 
 
 def follows_article(reading: Reading, index: int) -> bool:
-    """`een Leo`, `ne Duvel`: of people one says so of a kind (`een echte Bob`)."""
-    return index > 0 and reading.words[index - 1].lower in ("een", "nen", "ne", "n")
+    """`een Leo als traktatie`; in `een Thomas die bijt` it is one of several people of that name."""
+    following = reading.words[index + 1].lower if index + 1 < len(reading.words) else ""
+    return (
+        index > 0
+        and reading.words[index - 1].lower in ("een", "nen", "ne", "n")
+        and following not in ("die", "dat", "uit", "van", "bij", "in")
+    )
 
 
 def beside(reading: Reading, index: int) -> Iterator[str]:

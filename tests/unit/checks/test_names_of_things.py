@@ -41,6 +41,7 @@ def test_what_goes_by_a_name_is_nobody(text: str) -> None:
         ("Juffrouw Hürrem is altijd goedgezind.", ["Hürrem"]),
         ("Charlotte was ziek en dat zagen ze meteen.", ["Charlotte"]),
         ("Ons Griet eet daar kabeljauw.", ["Griet"]),
+        ("Er is daar een Thomas die altijd bijt.", ["Thomas"]),
         ("Elke dag knuffelt ze Sofie.", ["Sofie"]),
         ("Emma, vrolijk en lief als altijd, ging graag.", ["Emma"]),
         ("Roos, mama en papa zijn blij.", ["Roos"]),
