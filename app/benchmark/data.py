@@ -40,10 +40,13 @@ def insert(table: Any, rows: list[dict[str, Any]]) -> None:
         session.execute(sa.insert(table), rows[start : start + CHUNK])
 
 
-def fill(facilities: int, reviews: int, open_items: int) -> None:
-    """An empty, migrated database becomes one to measure with. The first facility has 60 reviews."""
+def fill(facilities: int, reviews: int, open_items: int, rated: int | None = None) -> None:
+    """An empty, migrated database becomes one to measure with. The first facility has 60 reviews.
+
+    With `rated`, all reviews are about the first facilities, as many as that.
+    """
     add_facilities(facilities)
-    add_reviews(1, reviews, open_items=open_items)
+    add_reviews(1, reviews, range(1, (rated or facilities) + 1), open_items=open_items)
     session.add(Account(email="maat@platform.example", name="Maat", role=AccountRole.EDITOR))
     session.commit()
 
@@ -55,16 +58,18 @@ def add_facilities(number: int) -> None:
     session.commit()
 
 
-def add_reviews(first: int, last: int, *, open_items: int = 0) -> None:
-    """Reviews with these numbers, the last `open_items` in the queue; every second one online has a reply."""
+def add_reviews(first: int, last: int, about: range, *, open_items: int = 0) -> None:
+    """Reviews with these numbers, of these facilities; every second one online has a reply.
+
+    The last `open_items` are in the queue.
+    """
     chance = random.Random(SEED + first)  # noqa: S311 (no secret)
-    facilities = session.scalar(sa.select(sa.func.max(Facility.id))) or 1
     themes = [theme.key for theme in current_questionnaire(Sector.KINDEROPVANG).themes]
     moment = now()
     rows, findings = [], []
     for number in range(first, last + 1):
         is_open = number > last - open_items
-        owner = 1 if number <= 60 else chance.randint(1, facilities)
+        owner = 1 if number <= 60 else chance.choice(about)
         written = moment - timedelta(minutes=(last - number) * 30)
         scores = {theme: chance.choice((2, 3, 4, 4, 5)) for theme in themes}
         texts = {"text_good": GOOD, "text_better": BETTER}

@@ -46,15 +46,15 @@ def public(facilities: int, reviews: int, seconds: int, as_json: bool) -> None:
         settings = read_settings({"WAARDERING_DATABASE_URL": os.environ.get("WAARDERING_DATABASE_URL", ""),
                                   "WAARDERING_DATA": folder}, keys=False)  # fmt: skip
         environ = environment(settings, Path(folder))
-        few = reviews // 10
-        prepare_site(environ, facilities, few)
+        few, rated = reviews // 10, max(1, facilities // 10)  # a page of either stock shows as many reviews
+        prepare_site(environ, facilities, few, rated=rated)
         try:
             with server(environ) as address:
-                rows += round_of(address, facilities, few, seconds, (8,))
-            add_reviews(few + 1, reviews)
+                rows += round_of(address, facilities, rated, few, seconds, (8,))
+            add_reviews(few + 1, reviews, range(rated + 1, facilities + 1))
             session.remove()
             with queue(read_settings(environ)), server(environ) as address:
-                rows += round_of(address, facilities, reviews, seconds, (1, 8, 32))
+                rows += round_of(address, facilities, facilities, reviews, seconds, (1, 8, 32))
                 sent, bare = submit_speeds(address, seconds)
                 rows.append(
                     Measured("versturen", 1, reviews, sent, "INSERT", sent.per_second / bare.per_second)
@@ -66,9 +66,12 @@ def public(facilities: int, reviews: int, seconds: int, as_json: bool) -> None:
 
 
 def round_of(
-    address: str, facilities: int, reviews: int, seconds: int, all_connections: tuple[int, ...]
+    address: str, facilities: int, rated: int, reviews: int, seconds: int, all_connections: tuple[int, ...]
 ) -> list[Measured]:
-    """Each page between two measurements of its limit: the machine may change its mind."""
+    """Each page between two measurements of its limit: the machine may change its mind.
+
+    Of all facilities the first ones are `rated`.
+    """
     page = f"{address}{FACILITY}000001"
     with urllib.request.urlopen(page, timeout=30) as answer:  # noqa: S310 (our own address)
         tag = answer.headers["ETag"]
@@ -88,9 +91,7 @@ def round_of(
             ("304", "L1"): ask(page, {"If-None-Match": tag}),
             ("voorziening, bewaard", "L1"): ask(page),
             ("voorziening, opnieuw gemaakt", "L20"): ask(f"{address}{UNKEPT}{FACILITY}000001"),
-            ("voorzieningen door elkaar, opnieuw", "L20"): ask(
-                f"{address}{UNKEPT}{FACILITY}", over=facilities
-            ),
+            ("voorzieningen door elkaar, opnieuw", "L20"): ask(f"{address}{UNKEPT}{FACILITY}", over=rated),
             ("zoeken", "L1"): ask(address + SEARCH),
             ("zoeken, opnieuw gemaakt", "L1"): ask(address + UNKEPT + SEARCH),
             ("zoeken door elkaar, opnieuw", "L1"): ask(f"{address}{UNKEPT}{EACH}", over=facilities),

@@ -44,7 +44,9 @@ def prepare(environ: dict[str, str], facilities: int, reviews: int) -> str:
     return cookie_of_editor(prepare_site(environ, facilities, reviews, open_items=min(1_000, reviews // 4)))
 
 
-def prepare_site(environ: dict[str, str], facilities: int, reviews: int, *, open_items: int = 0) -> "Flask":
+def prepare_site(
+    environ: dict[str, str], facilities: int, reviews: int, *, open_items: int = 0, rated: int | None = None
+) -> "Flask":
     """Migrate and fill."""
     from app import create_app
     from app.benchmark.data import fill
@@ -54,7 +56,7 @@ def prepare_site(environ: dict[str, str], facilities: int, reviews: int, *, open
     use_settings(settings)
     migrate(settings)
     site = create_app(settings)
-    fill(facilities, reviews, open_items)
+    fill(facilities, reviews, open_items, rated)
     return site
 
 
