@@ -75,7 +75,8 @@ def is_something_else(reading: Reading, index: int, announced: Announced) -> boo
     if announced in (Announced.NOT, Announced.POSSESSIVE) and stands_in_a_place(reading, index):
         return True
     loose = announced in (Announced.NOT, Announced.CHAIN)
-    if (loose or announced is Announced.POSSESSIVE) and is_always_a_thing(word):
+    owned = announced is Announced.POSSESSIVE and reading.words[index - 1].lower != "ons"
+    if (loose or owned) and is_always_a_thing(word):  # `onze Babboe`; `ons Pippi` is a child
         return True
     if loose and (is_a_thing_here(reading, index) or is_a_village_here(reading, index)):
         return True
