@@ -1,7 +1,8 @@
 """What goes by a name and is no private person: figures, brands, methods, houses, games, sayings.
 
 Two lists: `things.txt` holds what is never a private person, `things_in_context.txt` first names and family
-names that are something else where one of the words behind them stands close by (`charlotte: patatten ras`).
+names that are something else where one of the words behind them stands close by (`charlotte: patatten ras`),
+or right after an article (`een Leo`).
 """
 
 from collections.abc import Iterator
